@@ -1,0 +1,39 @@
+/** Compares two histories up to the orders that AWS leaves open. */
+import type { Difference } from '../difference.ts';
+import { compareLines, type CompareDetails } from './compare-lines.ts';
+import {
+  compareCounts,
+  compareUnchained,
+  POINTS_TO_THE_ONE_BEFORE,
+  pointsToTheOneBefore,
+} from './compare-unchained.ts';
+import type { ComparedEvent } from './event.ts';
+import { eventsOf, hasSiblings } from './line-events.ts';
+import { takeApart } from './lines.ts';
+import { openLines } from './open-lines.ts';
+
+export function compareHistories(
+  expected: readonly ComparedEvent[],
+  observed: readonly ComparedEvent[],
+  compareDetails: CompareDetails,
+): readonly Difference[] {
+  const oracle = takeApart(expected);
+  if (observed.length > 0 && observed.every(({ previousEventId }) => Number.isNaN(previousEventId))) {
+    return compareUnchained(oracle, expected, observed, compareDetails);
+  }
+  if (oracle.lines.size > 1 && pointsToTheOneBefore(observed)) {
+    return [POINTS_TO_THE_ONE_BEFORE, ...compareCounts(oracle, expected, observed)];
+  }
+  const target = takeApart(observed);
+  const open = openLines(oracle, target);
+  const addresses = new Set([...oracle.lines.keys(), ...target.lines.keys()]);
+  return [...addresses].flatMap((address) => {
+    const alone = !hasSiblings(address, oracle.lines) && !open.has(address);
+    return compareLines(
+      eventsOf(oracle, address, alone),
+      eventsOf(target, address, alone),
+      open.has(address),
+      compareDetails,
+    );
+  });
+}

@@ -1,0 +1,115 @@
+/** Compares the events of one line of states, which AWS gives in one order. */
+import type { JsonObject, JsonValue } from '../../json/value.ts';
+import type { Difference } from '../difference.ts';
+import type { LineEvent } from './lines.ts';
+
+/** Compares the details of two events of one type; the place says which event. */
+export type CompareDetails = (
+  expected: JsonObject,
+  observed: JsonObject,
+  place: string,
+) => readonly Difference[];
+
+/** `open`: how far the line gets is left open, for another one may end it. */
+export function compareLines(
+  expected: readonly LineEvent[],
+  observed: readonly LineEvent[],
+  open: boolean,
+  compareDetails: CompareDetails,
+): readonly Difference[] {
+  const differences: Difference[] = [];
+  let shifted = false;
+  for (let i = 0, j = 0; i < expected.length || j < observed.length; i++, j++) {
+    const [a, b] = [expected[i], observed[j]];
+    if (open && (a === undefined || b === undefined)) break;
+    if (a?.event.type !== b?.event.type) {
+      if (isTransition(a, b)) {
+        differences.push(transitionDifference(a, b));
+        break; // from here on two different ways are taken
+      }
+      const leftOut = eventsLeftOut(expected, i, b);
+      if (!shifted) differences.push(sequenceDifference(a, b, leftOut > 0));
+      if (leftOut === 0) break;
+      // Behind what is left out they go on alike.
+      shifted = true;
+      i += leftOut - 1;
+      j--;
+      continue;
+    }
+    if (a === undefined || b === undefined) continue;
+    if (isOtherState(a, b)) {
+      differences.push(transitionDifference(a, b));
+      break;
+    }
+    differences.push(...compareDetails(a.event.details, b.event.details, sharedName(a.event.type)));
+    if (!shifted && a.previous !== b.previous) {
+      differences.push({
+        facet: 'history',
+        place: `${sharedName(a.event.type)}.previousEventId`,
+        expected: a.previous,
+        observed: b.previous,
+      });
+    }
+  }
+  return differences;
+}
+
+/** All types of states share the details of entering and exiting, and so one name for their places. */
+const sharedName = (type: string): string => type.replace(/^[A-Z][a-z]+(?=State(?:Entered|Exited)$)/, '');
+
+const ENTERED = /StateEntered$/;
+
+/** Both enter a state, and not the same one. A name that is missing is a detail, not a transition. */
+const isOtherState = (a: LineEvent, b: LineEvent): boolean =>
+  ENTERED.test(a.event.type) &&
+  typeof b.event.details['name'] === 'string' &&
+  a.event.details['name'] !== b.event.details['name'];
+
+/** One enters a state where the other enters another one, or ends. */
+function isTransition(a: LineEvent | undefined, b: LineEvent | undefined): boolean {
+  const types = [a?.event.type ?? '', b?.event.type ?? ''];
+  return types.every((type) => ENTERED.test(type) || type.startsWith('Execution'));
+}
+
+const transitionDifference = (a: LineEvent | undefined, b: LineEvent | undefined): Difference => ({
+  facet: 'history',
+  place: TRANSITION,
+  expected: goal(a),
+  observed: goal(b),
+});
+
+/** Where a state leads to another one than it should. */
+export const TRANSITION = 'transition';
+
+const goal = (event: LineEvent | undefined): JsonValue | undefined =>
+  event && ENTERED.test(event.event.type) ? event.event.details['name'] : event?.event.type;
+
+/** Events in a row that may be left out and the rest still be told apart. */
+const MOST_LEFT_OUT = 3;
+
+/** How many events from `at` on are left out, where the observed one is expected soon. */
+function eventsLeftOut(expected: readonly LineEvent[], at: number, observed: LineEvent | undefined): number {
+  const soon = expected.slice(at, at + MOST_LEFT_OUT + 1);
+  return observed === undefined
+    ? 0
+    : Math.max(
+        0,
+        soon.findIndex(({ event }) => event.type === observed.event.type),
+      );
+}
+
+function sequenceDifference(
+  expected: LineEvent | undefined,
+  observed: LineEvent | undefined,
+  leftOut: boolean,
+): Difference {
+  const [wanted, found] = [expected?.event.type, observed?.event.type];
+  if (leftOut)
+    return { facet: 'history', place: `${wanted} (absent)`, expected: wanted, observed: undefined };
+  return {
+    facet: 'history',
+    place: `${wanted ?? 'the end'}, not ${found ?? 'the end'}`,
+    expected: wanted,
+    observed: found,
+  };
+}
