@@ -1,0 +1,149 @@
+/** One finding: closed it is a line of a list, opened everything that is known of it. */
+import type { Finding } from '../../run/finding.ts';
+import { prettyValue } from '../pretty-json.ts';
+import { bugReportCommand, replayCommand, type Report, type ReportedRule } from '../report.ts';
+import { placeText, sidesOf } from '../side-by-side.ts';
+import { believed, counted } from '../verdict-line.ts';
+import { casesAddress } from './cases-address.ts';
+import { diffBlock } from './diff-section.ts';
+import { historySection } from './history-section.ts';
+import { machineSection } from './machine-section.ts';
+import { html, type Markup, type Piece } from './markup.ts';
+
+/** Addresses lead to it: `report.html#finding-ID`. */
+export const findingAnchor = (id: string): string => `finding-${id}`;
+
+/** `number` counts from 1 in the order of the report; the page's script finds the finding by it. */
+export function findingArticle(finding: Finding, number: number, report: Report): Markup {
+  const { id, title, level, facets, rules, count, states } = finding;
+  const aws = believed(report.summary);
+  return html`<li class="finding" data-number="${number}">
+    <details id="${findingAnchor(id)}">
+      <summary>
+        <span class="number">${number}</span>
+        <h3>${title}</h3>
+        <span class="tags"
+          >${
+            level === 'warning' && html`<span class="tag warning">warning: inferred</span>`
+          }${facets.map((facet) => html`<span class="tag facet">${facet}</span>`)}<span class="tag rule"
+            >${rules.join(', ')}</span
+          ></span
+        ><span class="counts">${counted(count, 'case')} · ${counted(states, 'state')}</span>
+      </summary>
+      <div class="body">
+        ${glance(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
+      </div>
+    </details>
+  </li> `;
+}
+
+/** The difference itself, and how both executions ended. */
+const glance = (finding: Finding, aws: string): Markup =>
+  html`<section>
+    <h4>The difference</h4>
+    <table class="glance">
+      <thead>
+        <tr>
+          <td></td>
+          <th scope="col">${aws}</th>
+          <th scope="col">target</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${sidesOf(finding).map(
+          ({ label, expected, observed }) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td class="side-aws"><code>${expected}</code></td>
+              <td class="side-target"><code>${observed}</code></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+
+const casesLink = ({ id, count }: Finding, { cases }: Report): Piece =>
+  cases &&
+  html`<p>
+    <a href="${casesAddress({ finding: id })}"
+      >The ${count === 1 ? 'case' : `${count} cases`} that it explains</a
+    >
+  </p>`;
+
+/** Output, error and cause, as far as either side has them. */
+const endings = ({ expected, observed }: Finding, aws: string): readonly Piece[] =>
+  (['output', 'error', 'cause'] as const).map(
+    (field) =>
+      (expected[field] !== undefined || observed[field] !== undefined) &&
+      html`<section>
+        <h4>${ENDINGS[field]}</h4>
+        ${diffBlock(expected[field], observed[field], aws)}
+      </section>`,
+  );
+
+const ENDINGS = { output: 'The output', error: 'The error', cause: 'The cause' } as const;
+
+/** What has a section of its own. */
+const SHOWN = new Set(['status', 'output', 'error', 'cause', 'history']);
+
+/** Whatever else was observed, invocations and answers for tokens first of all: a new field needs nothing here. */
+function others({ expected, observed }: Finding, aws: string): readonly Piece[] {
+  const [one, other]: readonly Readonly<Record<string, unknown>>[] = [{ ...expected }, { ...observed }];
+  const fields = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
+  return [...fields]
+    .filter((field) => !SHOWN.has(field))
+    .map((field) => {
+      const [wanted, found] = [textOf(one?.[field]), textOf(other?.[field])];
+      if ((wanted ?? found) === undefined || (wanted === '[]' && found === '[]')) return undefined;
+      return html`<section>
+        <h4>${OTHERS[field] ?? field}</h4>
+        ${diffBlock(wanted, found, aws)}
+      </section>`;
+    });
+}
+
+const textOf = (value: unknown): string | undefined =>
+  value === undefined
+    ? undefined
+    : typeof value === 'object' && value !== null
+      ? prettyValue(value)
+      : String(value);
+
+const OTHERS: Readonly<Record<string, string>> = {
+  invocations: 'What the functions received',
+  callbacks: 'Answers for task tokens',
+  diagnostics: 'Why the definition was refused',
+};
+
+function ruleSection(id: string, rule: ReportedRule | undefined): Markup {
+  if (rule === undefined)
+    return html`<section>
+      <h4>The rule ${id}</h4>
+      <p class="quiet">This kit's catalogue has no such rule.</p>
+    </section>`;
+  return html`<section class="rule">
+    <h4>The rule <code>${id}</code>: ${rule.title}</h4>
+    <p>${rule.text}</p>
+    <ul>
+      ${rule.evidence.map((line) => html`<li>${line}</li>`)}
+    </ul>
+  </section>`;
+}
+
+const repeat = (finding: Finding, { folder }: Report): Markup =>
+  html`<section>
+    <h4>To repeat it</h4>
+    ${command(replayCommand(folder, finding))}
+    <p class="quiet">For the target's tracker:</p>
+    ${command(bugReportCommand(folder, finding))}
+  </section>`;
+
+/** The button does nothing without the page's script, which shows it. */
+const command = (text: string): Markup =>
+  html`<div class="command">
+    <code tabindex="0">${text}</code><button type="button" class="copy" hidden>Copy</button>
+  </div>`;
+
+/** What the search looks through. */
+export const searchText = ({ id, title, rules, features, difference, signature }: Finding): string =>
+  [id, title, ...rules, ...features, placeText(difference), signature].join(' ');

@@ -1,0 +1,75 @@
+/** Which rule explains a difference. */
+import type { Difference, Facet } from '../compare/difference.ts';
+import { aspectOf } from './aspect.ts';
+import type { Catalogue } from './catalogue.ts';
+import { subjectsOf } from './difference-subject.ts';
+import type { Rule } from './rule.ts';
+
+/** The rules that stand for a facet as a whole, for differences that nothing else explains. */
+const FALLBACK: Readonly<Record<Facet, string>> = {
+  status: 'outcome.status',
+  output: 'outcome.output',
+  error: 'outcome.error',
+  cause: 'outcome.cause',
+  invocations: 'outcome.invocations',
+  history: 'history.events',
+  callback: 'callback.api-answer',
+  api: 'api.answer',
+  timing: 'timing.lower-bounds',
+};
+
+/** The ids of the rules that may explain any difference of a facet. */
+export const FALLBACK_RULES: readonly string[] = Object.values(FALLBACK);
+
+/**
+ * The rule that a difference is put down to: the most specific one that covers its place, carried out or not; else the most
+ * specific one that the case carried out and that decides differences of its kind, of equals the one that was carried out
+ * last; else the one that stands for its facet. Equal differences always have equal rules.
+ *
+ * `carriedOut` are the ids that the reference noted, in their order, the one of the failure that ended it last; an id that the
+ * catalogue lacks is passed over. `beside` are the other differences of the case.
+ */
+export function attribute(
+  difference: Difference,
+  carriedOut: readonly string[],
+  catalogue: Catalogue,
+  beside: readonly Difference[] = [],
+): Rule {
+  const subjects = subjectsOf(difference, beside);
+  const covering = catalogue.rules.filter(({ covers }) =>
+    covers.some((pattern) => subjects.some((subject) => pattern.test(subject))),
+  );
+  const aspect = aspectOf(difference);
+  const deciding = carriedOut.flatMap((id) => {
+    const rule = catalogue.find(id);
+    return rule?.decides.includes(aspect) ? [rule] : [];
+  });
+  return (
+    mostSpecific(covering, carriedOut) ??
+    ownFailure(difference, deciding) ??
+    mostSpecific(deciding, carriedOut) ??
+    fallback(difference.facet, catalogue)
+  );
+}
+
+/** Where both sides fail and say something else, the failure itself is what differs: its rule was carried out last. */
+function ownFailure({ facet, expected, observed }: Difference, deciding: readonly Rule[]): Rule | undefined {
+  const bothFail =
+    (facet === 'error' || facet === 'cause') && expected !== undefined && observed !== undefined;
+  return bothFail ? deciding.at(-1) : undefined;
+}
+
+function mostSpecific(rules: readonly Rule[], carriedOut: readonly string[]): Rule | undefined {
+  const rank = ({ id, specificity }: Rule): number =>
+    specificity + (carriedOut.lastIndexOf(id) + 1) / (carriedOut.length + 1);
+  return rules.reduce<Rule | undefined>(
+    (best, rule) => (best === undefined || rank(rule) > rank(best) ? rule : best),
+    undefined,
+  );
+}
+
+function fallback(facet: Facet, catalogue: Catalogue): Rule {
+  const rule = catalogue.find(FALLBACK[facet]);
+  if (rule === undefined) throw new Error(`the catalogue lacks the rule '${FALLBACK[facet]}'`);
+  return rule;
+}

@@ -1,0 +1,27 @@
+/** A finding: divergences with one root cause, and the smallest case that shows them. */
+import type { Case } from '../case/case.ts';
+import type { Observation } from '../case/observation.ts';
+import type { Difference, Facet } from '../compare/difference.ts';
+
+export interface Finding {
+  /** Stable from run to run: made of the rule and the signature. */
+  readonly id: string;
+  readonly title: string;
+  /** `warning` where AWS is known by inference only. */
+  readonly level: 'failure' | 'warning';
+  readonly rules: readonly string[];
+  readonly facets: readonly Facet[];
+  /** The signature of the difference. */
+  readonly signature: string;
+  /** Cases of the run that it explains. */
+  readonly count: number;
+  readonly target: string;
+  readonly difference: Difference;
+  /** The minimal case. */
+  readonly case: Case;
+  readonly features: readonly string[];
+  readonly expected: Observation;
+  readonly observed: Observation;
+  /** States of the minimal machine, inner ones included. */
+  readonly states: number;
+}

@@ -1,0 +1,1 @@
+"""Runs deployed Lambda functions without containers."""
