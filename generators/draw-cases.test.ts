@@ -71,7 +71,7 @@ describe('laws', () => {
     const sizes = valid(cases)
       .map(({ case: drawn }) => [...statesOf(drawn.machine.definition)].length)
       .toSorted((a, b) => a - b);
-    expect(sizes[Math.floor(sizes.length / 2)]).toBe(4);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(4);
     expect(sizes.at(-1)).toBeLessThanOrEqual(12);
   });
 

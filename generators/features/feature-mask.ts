@@ -81,6 +81,7 @@ const NEEDS: Readonly<Partial<Record<Feature, readonly Feature[]>>> = {
   'callback-other-execution': ['callback-success'],
   'sdk-invoke': ['parameters'],
   'latest-qualifier': ['qualifier'],
+  'fail-in-container': ['fail'],
   'weighted-alias': ['qualifier', 'function-return'],
   'moving-alias': ['qualifier', 'function-sequence', 'retry', 'function-error', 'function-return'],
   'event-invocation': ['lambda-invoke', 'null-path', 'result-path'],

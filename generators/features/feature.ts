@@ -86,6 +86,7 @@ const CHANCES = {
   'max-concurrency': 60,
   // Fail
   'fail-path': 45,
+  'fail-in-container': 70,
   // What functions do
   'function-return': 85,
   'function-echo': 70,
@@ -102,8 +103,8 @@ const CHANCES = {
   'out-of-memory': 8,
   'result-too-large': 8,
   'response-too-large': 8,
-  'invoke-fault': 12,
-  'rare-invoke-fault': 10,
+  'invoke-fault': 14,
+  'rare-invoke-fault': 14,
   'missing-function': 12,
   'missing-version': 10,
   // What the outside does with tokens
@@ -121,7 +122,7 @@ const CHANCES = {
   'callback-output-limit': 20,
   'callback-event': 20,
   'callback-function-delay': 25,
-  'callback-function-error': 12,
+  'callback-function-error': 15,
   'callback-from-function': 14,
   'callback-in-map': 60,
   'callback-in-parallel': 60,

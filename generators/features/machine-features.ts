@@ -12,6 +12,7 @@ export function* machineFeatures(definition: JsonObject): Iterable<Feature> {
   for (const flow of flowsOf(definition)) if (hasCycle(flow)) yield 'loop';
   for (const { state, depth, container } of statesOf(definition)) {
     if (depth > 0 && (state['Type'] === 'Parallel' || state['Type'] === 'Map')) yield 'nested-container';
+    if (container && state['Type'] === 'Fail') yield 'fail-in-container';
     if (container && String(state['Resource']).endsWith('.waitForTaskToken'))
       yield container === 'Map' ? 'callback-in-map' : 'callback-in-parallel';
     yield* stateFeatures(state);

@@ -94,10 +94,13 @@ function drawKind({ draft, spot, budget, onward }: Wish): DrawState {
     [kinds.pass, mask.has('pass') ? 18 : 0],
     [kinds.choice, mask.has('choice') && budget >= (ends ? 3 : 2) ? 50 : 0],
     [kinds.map, mask.has('map') && container ? (deep ? 80 : 60) : 0],
-    [kinds.parallel, mask.has('parallel') && container ? (deep ? 70 : 20) : 0],
+    [kinds.parallel, mask.has('parallel') && container ? (deep ? 70 : 28) : 0],
     [kinds.wait, mask.has('wait') ? 10 : 0],
     [kinds.succeed, mask.has('succeed') && ends ? 22 : 0],
-    [kinds.fail, mask.has('fail') && ends && !spot.safe ? 9 : 0],
+    [
+      kinds.fail,
+      mask.has('fail') && ends && !spot.safe ? (deep && mask.has('fail-in-container') ? 100 : 9) : 0,
+    ],
   ];
   return weights.some(([, weight]) => weight > 0) ? draw.weighted(weights) : drawPlain;
 }

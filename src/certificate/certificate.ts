@@ -1,6 +1,6 @@
 /** A certificate: what a target came to on a frozen list. Every word of it follows from the raw observations. */
 import type { Facet } from '../compare/difference.ts';
-import type { Finding } from '../run/finding.ts';
+import type { Finding, Way } from '../run/finding.ts';
 import type { FindingSummary } from '../run/summary.ts';
 import type { Counts } from '../run/tally.ts';
 import type { Waiver } from '../waivers/waiver.ts';
@@ -80,7 +80,7 @@ export interface CertifiedFinding extends FindingSummary {
 export type CertificateFinding = Pick<
   Finding,
   'id' | 'title' | 'level' | 'rules' | 'facets' | 'signature' | 'features'
-> & { readonly case: { readonly id: string } };
+> & { readonly case: { readonly id: string }; readonly also?: readonly Way[] };
 
 export const certificateText = (certificate: Certificate): string =>
   `${JSON.stringify(certificate, undefined, 2)}\n`;

@@ -7,7 +7,7 @@ import { KIT_VERSION } from '../kit.ts';
 import { totalOf, type LoadedProfile } from '../profiles/load-profile.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import { casesOf } from '../run/case-list.ts';
-import type { Finding } from '../run/finding.ts';
+import type { OtherWay } from '../run/finding.ts';
 import type { Progress } from '../run/progress.ts';
 import { run, type RunResult } from '../run/run.ts';
 import type { RunOptions } from '../run/run-options.ts';
@@ -94,7 +94,8 @@ async function observe(parts: Certifying, file: string): Promise<void> {
     { ...options, runs: list.total, seed: 0 },
   );
   const apiCases = result.complete ? await observeApi(parts, lines) : 0;
-  for (const finding of result.findings) await lines.write(observationText(minimal(finding)));
+  for (const finding of result.findings)
+    for (const way of [finding, ...finding.also]) await lines.write(observationText(minimal(way)));
   const { tally, stopped } = result;
   await lines.write(
     observationText({
@@ -138,7 +139,7 @@ const observed = ({ index, target, again }: RunLine, hash: string): ObservedCase
   ...(again && { again }),
 });
 
-const minimal = ({ signature, case: testCase, observed: observation }: Finding): ObservedMinimal => ({
+const minimal = ({ signature, case: testCase, observed: observation }: OtherWay): ObservedMinimal => ({
   kind: 'minimal',
   signature,
   case: testCase,

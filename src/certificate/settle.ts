@@ -1,5 +1,6 @@
 /** What all verdicts come to: levels, findings with the cases that they explain, waivers with what needs them. */
 import type { Profile } from '../profiles/profile.ts';
+import { waysOf } from '../run/finding.ts';
 import { coverageRate, divergenceRate } from '../run/tally.ts';
 import { waivedDifference } from '../waivers/waived.ts';
 import type { Waiver } from '../waivers/waiver.ts';
@@ -19,7 +20,7 @@ export interface Settling {
 export function settle({ header, footer, profile, waivers, verdicts }: Settling): Certificate {
   const { tally, differing } = verdicts;
   const counts = tally.counts;
-  const minimal = [...verdicts.findings.values()];
+  const minimal = verdicts.findings;
   const isWaived = waivedDifference(minimal, waivers);
   for (const { facets, signatures, features } of differing)
     verdicts.facets.addDiverging(
@@ -29,7 +30,7 @@ export function settle({ header, footer, profile, waivers, verdicts }: Settling)
   const facets = verdicts.facets.results(counts.declined + counts.indeterminate);
   const waivedRules = new Set(waivers.map(({ rule }) => rule));
   const findings = withCounts(minimal, differing).map((finding) => certified(finding, waivedRules));
-  const known = new Set(findings.map(({ signature }) => signature));
+  const known = new Set(minimal.flatMap(waysOf).map(({ signature }) => signature));
   const validUntil = waivers.map(({ expires }) => expires).toSorted()[0];
   const certificate = {
     format: BUNDLE_FORMAT,
@@ -67,14 +68,17 @@ function withCounts(
   differing: readonly DifferingCase[],
 ): readonly CountedFinding[] {
   const sorted = findings.toSorted((a, b) => a.features.length - b.features.length || (a.id < b.id ? -1 : 1));
-  const bySignature = Map.groupBy(sorted, ({ signature }) => signature);
+  const ways = sorted.flatMap((finding) =>
+    waysOf(finding).map(({ signature, features }) => ({ signature, features, id: finding.id })),
+  );
+  const bySignature = Map.groupBy(ways, ({ signature }) => signature);
   const counts = new Map<string, number>();
   for (const { signatures, features } of differing) {
     for (const signature of signatures) {
       const candidates = bySignature.get(signature) ?? [];
       const [first] = candidates;
       const explaining =
-        candidates.find((finding) => finding.features.every((one) => features.includes(one))) ?? first;
+        candidates.find((way) => way.features.every((one) => features.includes(one))) ?? first;
       if (explaining) counts.set(explaining.id, (counts.get(explaining.id) ?? 0) + 1);
     }
   }

@@ -8,6 +8,7 @@ import { Places } from '../merge/places.ts';
 import type { LoadedProfile } from '../profiles/load-profile.ts';
 import { RunFileError } from '../report/run-files/run-file-error.ts';
 import { findingOf } from '../run/find.ts';
+import { GatheredFindings } from '../run/gathered-findings.ts';
 import type { StandardParts } from '../run/standard-parts.ts';
 import { Tally } from '../run/tally.ts';
 import { judgeAgain } from '../run/trial.ts';
@@ -34,7 +35,6 @@ export class Verdicts {
   readonly facets = new FacetTally();
   readonly rules = new RuleTally();
   readonly differing: DifferingCase[] = [];
-  readonly findings = new Map<string, CertificateFinding>();
   /** Cases that differ where AWS is known by inference only. */
   onInference = 0;
   readonly #loaded: LoadedProfile;
@@ -42,6 +42,9 @@ export class Verdicts {
   readonly #reference = referenceExecutor();
   readonly #seen: Places;
   readonly #seenApi: Places;
+  readonly #gathered = new GatheredFindings();
+  readonly #minimal = new Set<string>();
+  readonly #apiFindings = new Map<string, CertificateFinding>();
 
   constructor(loaded: LoadedProfile, parts: JudgingParts) {
     this.#loaded = loaded;
@@ -105,13 +108,13 @@ export class Verdicts {
     if (verdict.kind !== 'diverges') return;
     for (const difference of verdict.differences) {
       const finding = apiFinding(apiCase, entry, difference);
-      this.findings.set(finding.id, finding);
+      this.#apiFindings.set(finding.id, finding);
     }
     const signatures = verdict.differences.map((difference) => apiSignature(api, difference.place));
     this.differing.push({ facets: new Set(['api']), signatures, features: [] });
   }
 
-  /** The minimal case of a finding. */
+  /** The smallest case for one way in which the cause of a finding shows. */
   async addMinimal(
     { case: minimal, signature, target }: ObservedMinimal,
     name: string,
@@ -119,18 +122,27 @@ export class Verdicts {
   ): Promise<void> {
     const oracle = await this.#reference.execute(minimal, never);
     const verdict = judge(oracle, target, this.#parts.inferredRules);
-    const finding = findingOf(minimal, { oracle, target, verdict }, signature, {
+    const found = findingOf(minimal, { oracle, target, verdict }, signature, {
       ...this.#parts,
       target: name,
     });
-    if (finding === undefined)
+    if (found === undefined)
       throw new RunFileError(
         place,
         `the minimal case ${contentHash(minimal)} doesn't show what it stands for (${signature}): what the target did with it was changed, or the case.`,
       );
-    if (this.findings.has(finding.id))
-      throw new RunFileError(place, `the finding ${finding.id} was there before.`);
-    this.findings.set(finding.id, finding);
+    const key = `${contentHash(minimal)} ${signature}`;
+    if (this.#minimal.has(key))
+      throw new RunFileError(
+        place,
+        `the minimal case ${contentHash(minimal)} was there before, for ${found.finding.id}.`,
+      );
+    this.#minimal.add(key);
+    this.#gathered.add({ ...found, cases: new Set() });
+  }
+
+  get findings(): readonly CertificateFinding[] {
+    return [...this.#gathered.findings, ...this.#apiFindings.values()];
   }
 
   /** The cases of the profile that were not observed. */

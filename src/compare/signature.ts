@@ -53,12 +53,16 @@ const ORDER: readonly Facet[] = [
   'timing',
 ];
 
+/** What matters more comes first. */
+export const bySeverity = (a: Difference, b: Difference): number =>
+  ORDER.indexOf(a.facet) - ORDER.indexOf(b.facet);
+
 /**
  * The differences that stand on their own. A wrong status explains everything else; a wrong transition explains what ends
  * differently; a wrong error, cause or output explains the same in the history; wrong invocations explain the events of calls.
  */
 export function independent(differences: readonly Difference[]): readonly Difference[] {
-  const sorted = differences.toSorted((a, b) => ORDER.indexOf(a.facet) - ORDER.indexOf(b.facet));
+  const sorted = differences.toSorted(bySeverity);
   const facets = new Set(sorted.map(({ facet }) => facet));
   if (facets.has('status')) return sorted.filter(({ facet }) => facet === 'status');
   const history = firstGap(sorted.filter(({ facet }) => facet === 'history'));
@@ -69,10 +73,16 @@ export function independent(differences: readonly Difference[]): readonly Differ
   ];
 }
 
-/** Of the places where a history's events are others than they should be only the first: it may explain the later ones. */
+/**
+ * Of the places where a history's events are others than they should be only the first: it may explain the later ones, and what
+ * events behind it point to.
+ */
 function firstGap(history: readonly Difference[]): readonly Difference[] {
-  const gap = history.find(({ place }) => isGap(place));
-  return history.filter((difference) => difference === gap || !isGap(difference.place));
+  const at = history.findIndex(({ place }) => isGap(place));
+  return history.filter(
+    ({ place }, i) =>
+      i === at || !(isGap(place) || (at >= 0 && i > at && place.endsWith('.previousEventId'))),
+  );
 }
 
 const isGap = (place: string): boolean =>

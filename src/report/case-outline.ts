@@ -2,7 +2,7 @@
 import type { Difference, Facet } from '../compare/difference.ts';
 import { independent, signatureOf } from '../compare/signature.ts';
 import type { VerdictKind } from '../compare/verdict.ts';
-import type { Finding } from '../run/finding.ts';
+import { waysOf, type Finding, type Way } from '../run/finding.ts';
 import type { RunLine } from '../run/record.ts';
 
 export interface CaseOutline {
@@ -53,20 +53,29 @@ function reasonOf(verdict: RunLine['verdict']): string | undefined {
 /** The findings behind a case: they share a signature with it, and it contains all that their minimal case contains. */
 export function explainedBy(
   { signatures, features }: CaseOutline,
-  bySignature: ReadonlyMap<string, readonly Finding[]>,
+  bySignature: ReadonlyMap<string, readonly ExplainingWay[]>,
 ): readonly Finding[] {
   return signatures.flatMap((signature) => {
     const candidates = bySignature.get(signature) ?? [];
     const explaining = candidates.filter(
-      (finding) =>
-        isEventDetail(finding.difference) || finding.features.every((feature) => features.includes(feature)),
+      ({ finding, way }) =>
+        (way === finding && isEventDetail(finding.difference)) ||
+        way.features.every((feature) => features.includes(feature)),
     );
-    return explaining.length > 0 ? explaining : candidates.slice(0, 1);
+    return (explaining.length > 0 ? explaining : candidates.slice(0, 1)).map(({ finding }) => finding);
   });
 }
 
 /** A detail of one type of event has one cause, whatever the case around it. */
 const isEventDetail = ({ facet, place }: Difference): boolean => facet === 'history' && place.includes('.');
 
-export const bySignature = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> =>
-  Map.groupBy(findings, ({ signature }) => signature);
+interface ExplainingWay {
+  readonly finding: Finding;
+  readonly way: Way;
+}
+
+export const bySignature = (findings: readonly Finding[]): ReadonlyMap<string, readonly ExplainingWay[]> =>
+  Map.groupBy(
+    findings.flatMap((finding) => waysOf(finding).map((way) => ({ finding, way }))),
+    ({ way }) => way.signature,
+  );

@@ -60,6 +60,7 @@ const choiceFinding: Finding = {
   case: choice,
   features: ['choice', 'IsPresent'],
   states: 3,
+  also: [],
   expected: {
     status: 'SUCCEEDED',
     output: '{"paid":1.0}',
@@ -146,6 +147,7 @@ const causeFinding: Finding = {
   },
   features: ['task', 'function-error'],
   states: 1,
+  also: [],
   expected: failing('{"errorType":"Busy","errorMessage":"<later>"}'),
   observed: failing('{"errorType": "Busy", "errorMessage": "<later>"}'),
 };

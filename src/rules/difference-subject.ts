@@ -36,8 +36,7 @@ function* detailsOf(difference: Difference, beside: readonly Difference[]): Iter
   if (inner === undefined || inner.path === '') yield* numberDetails(expected, observed);
   else {
     yield `at ${inner.path}`;
-    if ((typeof inner.expected === 'string') !== (typeof inner.observed === 'string'))
-      yield `at ${inner.path} as text`;
+    if (asText(inner)) yield `at ${inner.path} as text`;
     if (inner.observed === undefined) yield `at ${inner.path} (absent)`;
     yield* numberDetails(inner.expected, inner.observed);
   }
@@ -48,6 +47,11 @@ const PREFIX = /^An error occurred while executing the state '.*' \(entered at t
 
 const lacksPrefix = (expected: JsonValue, observed: JsonValue): boolean =>
   typeof expected === 'string' && PREFIX.test(expected) && expected.replace(PREFIX, '') === observed;
+
+/** One side has the text of the other, or of something else. */
+const asText = ({ expected, observed }: Pick<Difference, 'expected' | 'observed'>): boolean =>
+  (typeof expected === 'string') !== (typeof observed === 'string') ||
+  (typeof expected === 'string' && observed === writeJson(expected));
 
 /** Details of events hold documents as text. */
 function parsed(value: JsonValue): JsonValue {

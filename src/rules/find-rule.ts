@@ -40,12 +40,13 @@ export function attribute(
     covers.some((pattern) => subjects.some((subject) => pattern.test(subject))),
   );
   const aspect = aspectOf(difference);
-  const deciding = carriedOut.flatMap((id) => {
+  const carrying = carriedOut.flatMap((id) => {
     const rule = catalogue.find(id);
     return rule?.decides.includes(aspect) ? [rule] : [];
   });
+  const deciding = ofCalls(difference, carrying);
   return (
-    mostSpecific(covering, carriedOut) ??
+    mostSpecific(carriedOutFirst(covering, carriedOut), carriedOut) ??
     ownFailure(difference, deciding) ??
     mostSpecific(deciding, carriedOut) ??
     fallback(difference.facet, catalogue)
@@ -59,6 +60,14 @@ function ownFailure({ facet, expected, observed }: Difference, deciding: readonl
   return bothFail ? deciding.at(-1) : undefined;
 }
 
+/** How a call ended is decided where it was called, and not by what the machine makes of it later. */
+function ofCalls({ facet, place }: Difference, deciding: readonly Rule[]): readonly Rule[] {
+  if (facet !== 'history' || !/^(?:Task|LambdaFunction)(?:Succeeded|Failed|TimedOut), not /.test(place))
+    return deciding;
+  const calling = deciding.filter(({ id }) => /^(?:lambda|callback|task|data-limit|integration)\./.test(id));
+  return calling.length > 0 ? calling : deciding;
+}
+
 function mostSpecific(rules: readonly Rule[], carriedOut: readonly string[]): Rule | undefined {
   const rank = ({ id, specificity }: Rule): number =>
     specificity + (carriedOut.lastIndexOf(id) + 1) / (carriedOut.length + 1);
@@ -66,6 +75,14 @@ function mostSpecific(rules: readonly Rule[], carriedOut: readonly string[]): Ru
     (best, rule) => (best === undefined || rank(rule) > rank(best) ? rule : best),
     undefined,
   );
+}
+
+/** Of rules that the reference notes those that it did carry out, where there are any. */
+function carriedOutFirst(rules: readonly Rule[], carriedOut: readonly string[]): readonly Rule[] {
+  const wasCarriedOut = ({ id }: Rule): boolean => carriedOut.includes(id);
+  return rules.some(wasCarriedOut)
+    ? rules.filter((rule) => rule.decides.length === 0 || wasCarriedOut(rule))
+    : rules;
 }
 
 function fallback(facet: Facet, catalogue: Catalogue): Rule {

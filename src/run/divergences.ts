@@ -18,14 +18,19 @@ export interface DivergenceGroup {
   readonly count: number;
   /** The smallest cases, smallest first. */
   readonly smallest: readonly DivergingCase[];
-  /** For each case that isn't kept in full, what it contains: enough to see whether a finding explains it. */
-  readonly others: readonly (readonly string[])[];
+  readonly others: readonly OtherCase[];
+}
+
+/** Of a case that isn't kept in full what it contains: enough to see whether a finding explains it. */
+export interface OtherCase {
+  readonly index: number;
+  readonly features: readonly string[];
 }
 
 interface GrowingGroup {
   count: number;
   readonly smallest: DivergingCase[];
-  readonly others: (readonly string[])[];
+  readonly others: OtherCase[];
 }
 
 /** Cases kept in full for each signature: enough to find several causes behind one. */
@@ -44,7 +49,7 @@ export class Divergences {
       group.smallest.push(diverging);
       group.smallest.sort((a, b) => a.size - b.size || a.index - b.index);
       const dropped = group.smallest.length > KEPT ? group.smallest.pop() : undefined;
-      if (dropped) group.others.push(dropped.features);
+      if (dropped) group.others.push({ index: dropped.index, features: dropped.features });
     }
   }
 

@@ -24,4 +24,18 @@ export interface Finding {
   readonly observed: Observation;
   /** States of the minimal machine, inner ones included. */
   readonly states: number;
+  /** The other ways in which the cause shows. */
+  readonly also: readonly OtherWay[];
 }
+
+/** Another difference that has the cause of a finding, with the smallest case that shows it. */
+export type OtherWay = Pick<Finding, 'signature' | 'case' | 'features' | 'observed'>;
+
+/** One way in which the cause of a finding shows. */
+export type Way = Pick<Finding, 'signature' | 'features'>;
+
+/** Every way in which a finding's cause shows; its own first. */
+export const waysOf = (finding: Way & { readonly also?: readonly Way[] }): readonly Way[] => [
+  finding,
+  ...(finding.also ?? []),
+];

@@ -1,4 +1,5 @@
 /** Records and findings as JSON: cases in the shape of their files, numbers as they were spelled. */
+import type { Case } from '../case/case.ts';
 import { caseFile } from '../case/write-case.ts';
 import { spelled } from '../json/spelled.ts';
 import type { Finding } from './finding.ts';
@@ -10,4 +11,9 @@ export const runLineText = (record: RunRecord): string =>
 
 /** A file of `findings/`. */
 export const findingText = (finding: Finding): string =>
-  `${JSON.stringify({ ...finding, case: caseFile(finding.case) }, spelled, 2)}\n`;
+  `${JSON.stringify({ ...withCaseFile(finding), also: finding.also.map(withCaseFile) }, spelled, 2)}\n`;
+
+const withCaseFile = <T extends { readonly case: Case }>(shown: T) => ({
+  ...shown,
+  case: caseFile(shown.case),
+});

@@ -40,6 +40,7 @@ const finding = (rule: string, difference: Difference, features: readonly string
   expected: { status: 'SUCCEEDED' },
   observed: { status: 'SUCCEEDED' },
   states: 1,
+  also: [],
 });
 
 const waiver = (rule: string): Waiver => ({

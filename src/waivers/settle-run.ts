@@ -21,9 +21,7 @@ export function settleRun(
   if (waivers.length === 0) return { code: exitCode(summary), lines: [] };
   const isWaived = waivedDifference(findings, waivers);
   const open = groups.filter(({ signature, smallest, others }) =>
-    [...smallest.map(({ features }) => features), ...others].some(
-      (features) => !isWaived(signature, features),
-    ),
+    [...smallest, ...others].some(({ features }) => !isWaived(signature, features)),
   );
   // A run that ended early may not have come to what needs them.
   const idle = summary.complete ? unneededWaivers(findings, waivers) : [];

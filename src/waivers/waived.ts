@@ -1,9 +1,9 @@
 /** Which divergences waivers let pass. */
-import type { Finding } from '../run/finding.ts';
+import { waysOf, type Finding, type Way } from '../run/finding.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What explains a divergence: a way to differ, what the minimal case contains, and the rule that it breaks. */
-export type Explanation = Pick<Finding, 'signature' | 'features' | 'rules'>;
+export type Explanation = Way & Pick<Finding, 'rules'> & { readonly also?: readonly Way[] };
 
 /**
  * True where a case that differs in this way differs because of waived rules alone. Every finding that may explain it must be
@@ -13,7 +13,10 @@ export function waivedDifference(
   findings: readonly Explanation[],
   waivers: readonly Waiver[],
 ): (signature: string, features: readonly string[]) => boolean {
-  const bySignature = Map.groupBy(findings, ({ signature }) => signature);
+  const ways = findings.flatMap((finding) =>
+    waysOf(finding).map(({ signature, features }) => ({ signature, features, rules: finding.rules })),
+  );
+  const bySignature = Map.groupBy(ways, ({ signature }) => signature);
   const waived = new Set(waivers.map(({ rule }) => rule));
   return (signature, features) => {
     const candidates = bySignature.get(signature) ?? [];

@@ -22,7 +22,7 @@ export const drawJsonataParallel: DrawState = (wish): DrawnState | undefined => 
     [1, 20],
     [2, budget > 2 ? 60 : 0],
   ]);
-  const bold = draw.chance(40) ? draw.integer(0, count - 1) : -1;
+  const bold = draw.chance(55) ? draw.integer(0, count - 1) : -1;
   const share = Math.max(1, Math.floor((budget - 1) / count));
   const branches = Array.from({ length: count }, (_, i) =>
     drawFlow(

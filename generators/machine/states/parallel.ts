@@ -56,7 +56,7 @@ const inputOf = (wish: Wish, { InputPath, Parameters }: JsonObject, otherwise: J
 function drawBranches(wish: Wish, count: number, input: JsonValue) {
   const { draft, spot, budget } = wish;
   const share = Math.max(1, Math.floor((budget - 1) / count));
-  const bold = draft.draw.chance(40) ? draft.draw.integer(0, count - 1) : -1;
+  const bold = draft.draw.chance(55) ? draft.draw.integer(0, count - 1) : -1;
   return Array.from({ length: count }, (_, i) =>
     drawFlow(
       draft,

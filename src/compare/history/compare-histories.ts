@@ -12,6 +12,7 @@ import { eventsOf, hasSiblings } from './line-events.ts';
 import { takeApart } from './lines.ts';
 import { openLines } from './open-lines.ts';
 
+/** What differs, in the order in which it happened: what comes first may be the cause of what comes later. */
 export function compareHistories(
   expected: readonly ComparedEvent[],
   observed: readonly ComparedEvent[],
@@ -27,7 +28,7 @@ export function compareHistories(
   const target = takeApart(observed);
   const open = openLines(oracle, target);
   const addresses = new Set([...oracle.lines.keys(), ...target.lines.keys()]);
-  return [...addresses].flatMap((address) => {
+  const found = [...addresses].flatMap((address) => {
     const alone = !hasSiblings(address, oracle.lines) && !open.has(address);
     return compareLines(
       eventsOf(oracle, address, alone),
@@ -36,4 +37,5 @@ export function compareHistories(
       compareDetails,
     );
   });
+  return found.toSorted((a, b) => a.at - b.at).map(({ difference }) => difference);
 }

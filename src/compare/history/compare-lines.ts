@@ -10,25 +10,37 @@ export type CompareDetails = (
   place: string,
 ) => readonly Difference[];
 
+/** A difference, and the expected event at which it shows. */
+export interface PlacedDifference {
+  readonly difference: Difference;
+  /** The event's id: the order of what happened, over all lines. */
+  readonly at: number;
+}
+
 /** `open`: how far the line gets is left open, for another one may end it. */
 export function compareLines(
   expected: readonly LineEvent[],
   observed: readonly LineEvent[],
   open: boolean,
   compareDetails: CompareDetails,
-): readonly Difference[] {
-  const differences: Difference[] = [];
+): readonly PlacedDifference[] {
+  const differences: PlacedDifference[] = [];
+  let at = 0;
+  const add = (...found: readonly Difference[]): void => {
+    differences.push(...found.map((difference) => ({ difference, at })));
+  };
   let shifted = false;
   for (let i = 0, j = 0; i < expected.length || j < observed.length; i++, j++) {
     const [a, b] = [expected[i], observed[j]];
+    at = a?.event.id ?? at;
     if (open && (a === undefined || b === undefined)) break;
     if (a?.event.type !== b?.event.type) {
       if (isTransition(a, b)) {
-        differences.push(transitionDifference(a, b));
+        add(transitionDifference(a, b));
         break; // from here on two different ways are taken
       }
       const leftOut = eventsLeftOut(expected, i, b);
-      if (!shifted) differences.push(sequenceDifference(a, b, leftOut > 0));
+      if (!shifted) add(sequenceDifference(a, b, leftOut > 0));
       if (leftOut === 0) break;
       // Behind what is left out they go on alike.
       shifted = true;
@@ -38,12 +50,12 @@ export function compareLines(
     }
     if (a === undefined || b === undefined) continue;
     if (isOtherState(a, b)) {
-      differences.push(transitionDifference(a, b));
+      add(transitionDifference(a, b));
       break;
     }
-    differences.push(...compareDetails(a.event.details, b.event.details, sharedName(a.event.type)));
+    add(...compareDetails(a.event.details, b.event.details, sharedName(a.event.type)));
     if (!shifted && a.previous !== b.previous) {
-      differences.push({
+      add({
         facet: 'history',
         place: `${sharedName(a.event.type)}.previousEventId`,
         expected: a.previous,

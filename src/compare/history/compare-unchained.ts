@@ -36,7 +36,8 @@ export function compareUnchained(
   if (oracle.lines.size > 1) return [absent, ...compareCounts(oracle, expected, observed)];
   const events = eventsOf(oracle, '', true);
   const unchained = observed.map((event, i) => ({ event, previous: events[i]?.previous ?? '' }));
-  return [absent, ...compareLines(events, unchained, false, compareDetails)];
+  const found = compareLines(events, unchained, false, compareDetails);
+  return [absent, ...found.map(({ difference }) => difference)];
 }
 
 /** The first type of event that occurs too rarely or too often: the others may be what follows from it. */

@@ -1,0 +1,89 @@
+/** Gathers what was found: one root cause may have been found from several sides, and is one finding. */
+import { NOT_JSON } from '../compare/compare-observations.ts';
+import { bySeverity } from '../compare/signature.ts';
+import type { Facet } from '../compare/difference.ts';
+import type { Finding, OtherWay } from './finding.ts';
+
+export interface GatheredFinding {
+  readonly finding: Finding;
+  /** The rule, and how its breach begins: equal for findings of one root cause. */
+  readonly cause: string;
+  /** The places, in the run's list, of the cases that it explains. */
+  readonly cases: ReadonlySet<number>;
+}
+
+export class GatheredFindings {
+  readonly #byCause = new Map<string, GatheredFinding>();
+  readonly #onFinding: (finding: Finding) => void;
+
+  constructor(onFinding: (finding: Finding) => void = () => {}) {
+    this.#onFinding = onFinding;
+  }
+
+  add(found: GatheredFinding): void {
+    const known = this.#byCause.get(found.cause);
+    if (known === undefined) this.#onFinding(found.finding);
+    this.#byCause.set(found.cause, known === undefined ? found : together(known, found));
+  }
+
+  /** Those that explain most cases first. */
+  get findings(): readonly Finding[] {
+    return withoutExplained([...this.#byCause.values()])
+      .map(({ finding, cases }) => ({ ...finding, count: Math.max(1, cases.size) }))
+      .toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  }
+}
+
+/** Of two findings with one signature the one whose minimal case contains less explains the other. */
+function withoutExplained(findings: readonly GatheredFinding[]): readonly GatheredFinding[] {
+  const kept: GatheredFinding[] = [];
+  for (const found of findings.toSorted((a, b) => compare(a.finding, b.finding))) {
+    const index = kept.findIndex(
+      ({ finding }) =>
+        finding.signature === found.finding.signature && explains(finding, found.finding.features),
+    );
+    const other = kept[index];
+    if (other === undefined) kept.push(found);
+    else kept[index] = { ...other, cases: union(other, found) };
+  }
+  return kept;
+}
+
+/** Of one cause the finding that shows most, in the smallest case. */
+function together(a: GatheredFinding, b: GatheredFinding): GatheredFinding {
+  const [shown] = [a.finding, b.finding].toSorted(
+    (one, other) => bySeverity(one.difference, other.difference) || compare(one, other),
+  ) as [Finding];
+  const facets = [...new Set<Facet>([...shown.facets, ...a.finding.facets, ...b.finding.facets])];
+  const ways = [a.finding, ...a.finding.also, b.finding, ...b.finding.also].map(wayOf);
+  const others = ways.filter(
+    ({ signature, case: { id } }) => signature !== shown.signature || id !== shown.case.id,
+  );
+  const also = [...new Map(others.map((way) => [`${way.signature} ${way.case.id}`, way])).values()];
+  return { cause: a.cause, finding: { ...shown, facets, also }, cases: union(a, b) };
+}
+
+const wayOf = ({ signature, case: testCase, features, observed }: OtherWay): OtherWay => ({
+  signature,
+  case: testCase,
+  features,
+  observed,
+});
+
+const union = (a: GatheredFinding, b: GatheredFinding): ReadonlySet<number> =>
+  new Set([...a.cases, ...b.cases]);
+
+const compare = (a: Finding, b: Finding): number =>
+  a.states - b.states ||
+  a.features.length - b.features.length ||
+  (a.case.id < b.case.id ? -1 : a.case.id === b.case.id ? 0 : 1);
+
+/** Whether a case with these features, and the finding's signature, differs for the finding's cause. */
+export const explains = (finding: Finding, features: readonly string[]): boolean =>
+  isWholesale(finding) || finding.features.every((feature) => features.includes(feature));
+
+/** A detail of an event, or a part of the result that is there or isn't: one cause, whatever the case around it. */
+const isWholesale = ({ difference: { facet, place, expected, observed } }: Finding): boolean =>
+  facet === 'history'
+    ? place.includes('.') || place.endsWith('(absent)')
+    : expected === undefined || observed === undefined || place === NOT_JSON;
