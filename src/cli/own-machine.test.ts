@@ -90,10 +90,8 @@ describe('emitted tests', () => {
     await writeFile(join(repository(), 'package.json'), '{"type":"module"}');
     const machine = examplePath('human-approval.asl.json');
     const emitted = join(repository(), 'tests', 'approval');
-    const { code } = await runCli([
-      ...['conformance', '--machine', machine, '--runs', '12', '--emit-tests', emitted],
-      ...['--out', join(folder, 'emitting')],
-    ]);
+    const asked = ['conformance', '--machine', machine, '--runs', '12', '--emit-tests', emitted];
+    const { code } = await runCli([...asked, '--out', join(folder, 'emitting')]);
     expect(code).toBe(0);
   });
 

@@ -11,7 +11,23 @@ import { TRANSITION } from './history/compare-lines.ts';
 export function signatureOf({ facet, place, expected, observed }: Difference): string {
   // All events of a task tell its resource alike.
   const name = place.replace(/#\d+/g, '#n').replace(/^Task[A-Z]\w+(?=\.resource(?:Type)?$)/, 'Task…');
-  return `${facet} | ${name} | ${side(facet, place, expected)} → ${side(facet, place, observed)}`;
+  return `${facet} | ${name} | ${side(facet, place, expected)} → ${found(facet, place, expected, observed)}`;
+}
+
+/** Of the words of a cause those that AWS has tell the case; what a target says in their place is one difference, however it puts it. */
+function found(
+  facet: Facet,
+  place: string,
+  expected: JsonValue | undefined,
+  observed: JsonValue | undefined,
+): string {
+  const isCause = facet === 'cause' || place.endsWith('.cause');
+  const isText = typeof observed === 'string' && !observed.startsWith('{');
+  return isCause && isText
+    ? expected === undefined
+      ? 'present'
+      : 'other words'
+    : side(facet, place, observed);
 }
 
 /** Reserved names and states of an execution stand for themselves; names of the case's own don't. */

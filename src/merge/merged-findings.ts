@@ -7,6 +7,7 @@ import type { RunOptions } from '../run/run-options.ts';
 import type { StandardParts } from '../run/standard-parts.ts';
 import { recordedSides } from './recorded-outcomes.ts';
 import type { ShardRun } from './shard-run.ts';
+import { shrinkingOf } from '../run/shrink.ts';
 
 export interface MergedFindingParts extends StandardParts {
   readonly options: Pick<RunOptions, 'concurrency' | 'caseTimeLimit' | 'shrinkBudget'>;
@@ -30,12 +31,7 @@ export const shrunkFindings = (
     {
       ...parts,
       contest: { ...sides, inferredRules: parts.inferredRules, caseTimeLimit: options.caseTimeLimit },
-      shrinking: {
-        candidates: parts.candidates,
-        duration: parts.duration,
-        budget: options.shrinkBudget,
-        concurrency: options.concurrency,
-      },
+      shrinking: shrinkingOf(parts, options),
     },
     signal,
   );

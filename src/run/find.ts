@@ -55,15 +55,17 @@ export async function findFindings(
     for (let n = 0; n < MOST_PER_SIGNATURE && !signal.aborted; n++) {
       const [smallest, ...rest] = open;
       if (smallest === undefined || !('case' in smallest)) break;
-      const found = await minimalFinding(smallest, group.signature, memory, parts, signal);
+      const drawn = await findingAsDrawn(smallest, group.signature, memory, parts);
+      const isKnown = drawn !== undefined && gathered.knows(drawn);
+      const found = isKnown ? drawn : await minimalFinding(smallest, group.signature, memory, parts, signal);
       if (found === undefined) {
         open = rest;
         continue;
       }
       const explained = rest.filter(({ features }) => explains(found.finding, features));
-      // What shrinking met by the way is no case of the run.
-      const cases = [smallest, ...explained].map(({ index }) => index).filter((index) => index >= 0);
-      gathered.add({ ...found, cases: new Set(cases) });
+      const whole: GatheredFinding = { ...found, cases: placesOf([smallest, ...explained]) };
+      if (isKnown) gathered.addWay(whole);
+      else gathered.add(whole);
       open = rest.filter((one) => !explained.includes(one));
     }
   }
@@ -83,6 +85,21 @@ function startingPoints(
     { index: -1, case: met.case, features, suite: 'shrunk', size: met.size, differences: new Map() },
     ...group.smallest,
   ];
+}
+
+/** In the run's list; what shrinking met by the way is no case of the run. */
+const placesOf = (cases: readonly OtherCase[]): ReadonlySet<number> =>
+  new Set(cases.map(({ index }) => index).filter((index) => index >= 0));
+
+/** What a case shows before it is shrunk. */
+async function findingAsDrawn(
+  diverging: DivergingCase,
+  signature: string,
+  memory: TrialMemory,
+  { contest, featuresOf, attribute }: FindingParts,
+): Promise<Found | undefined> {
+  const { trial } = await memory.try(diverging.case);
+  return findingOf(diverging.case, trial, signature, { target: contest.target.name, featuresOf, attribute });
 }
 
 async function minimalFinding(

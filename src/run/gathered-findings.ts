@@ -26,6 +26,26 @@ export class GatheredFindings {
     this.#byCause.set(found.cause, known === undefined ? found : together(known, found));
   }
 
+  /** True where a case as it was drawn shows no more than the cause of a finding that is known: it needn't be shrunk. */
+  knows({ finding, cause }: Pick<GatheredFinding, 'finding' | 'cause'>): boolean {
+    const known = this.#byCause.get(cause)?.finding;
+    return (
+      known !== undefined &&
+      bySeverity(known.difference, finding.difference) <= 0 &&
+      explains(known, finding.features)
+    );
+  }
+
+  /** Adds another way in which a known cause shows; the known finding's minimal case goes on to stand for it. */
+  addWay(found: GatheredFinding): void {
+    const known = this.#byCause.get(found.cause);
+    if (known === undefined) throw new Error(`no finding is known to have the cause ${found.cause}`);
+    const facets = facetsOf(known.finding, found.finding);
+    const also = [...known.finding.also, wayOf(found.finding)];
+    const finding = { ...known.finding, facets, also };
+    this.#byCause.set(found.cause, { cause: found.cause, finding, cases: union(known, found) });
+  }
+
   /** Those that explain most cases first. */
   get findings(): readonly Finding[] {
     return withoutExplained([...this.#byCause.values()])
@@ -54,14 +74,21 @@ function together(a: GatheredFinding, b: GatheredFinding): GatheredFinding {
   const [shown] = [a.finding, b.finding].toSorted(
     (one, other) => bySeverity(one.difference, other.difference) || compare(one, other),
   ) as [Finding];
-  const facets = [...new Set<Facet>([...shown.facets, ...a.finding.facets, ...b.finding.facets])];
   const ways = [a.finding, ...a.finding.also, b.finding, ...b.finding.also].map(wayOf);
   const others = ways.filter(
     ({ signature, case: { id } }) => signature !== shown.signature || id !== shown.case.id,
   );
   const also = [...new Map(others.map((way) => [`${way.signature} ${way.case.id}`, way])).values()];
-  return { cause: a.cause, finding: { ...shown, facets, also }, cases: union(a, b) };
+  return {
+    cause: a.cause,
+    finding: { ...shown, facets: facetsOf(shown, a.finding, b.finding), also },
+    cases: union(a, b),
+  };
 }
+
+const facetsOf = (...findings: readonly Finding[]): readonly Facet[] => [
+  ...new Set(findings.flatMap(({ facets }) => facets)),
+];
 
 const wayOf = ({ signature, case: testCase, features, observed }: OtherWay): OtherWay => ({
   signature,

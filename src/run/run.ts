@@ -12,6 +12,7 @@ import type { RunOptions } from './run-options.ts';
 import { Tally } from './tally.ts';
 import { Steadiness } from './steadiness.ts';
 import { confirm, tryOnce, type Contest, type Trial } from './trial.ts';
+import { shrinkingOf } from './shrink.ts';
 
 export interface RunParts extends Omit<FindingParts, 'contest' | 'shrinking'> {
   readonly oracle: Executor;
@@ -81,18 +82,12 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
   phase = 'shrinking';
   report();
   const groups = options.findings === false ? [] : divergences.groups;
-  const shrinking = {
-    candidates: parts.candidates,
-    duration: parts.duration,
-    budget: options.shrinkBudget,
-    concurrency: options.concurrency,
-  };
   const findings = await findFindings(
     groups,
     {
       ...parts,
       contest,
-      shrinking,
+      shrinking: shrinkingOf(parts, options),
       onFinding: (finding) => {
         found += 1;
         report();

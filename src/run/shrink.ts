@@ -1,6 +1,7 @@
 /** Makes a diverging case smaller for as long as it goes on to show the same difference. */
 import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
+import type { RunOptions } from './run-options.ts';
 import { shows } from './trial.ts';
 import type { Tried, TrialMemory } from './trial-memory.ts';
 
@@ -14,6 +15,15 @@ export interface Shrinking {
   /** Candidates that are tried side by side. */
   readonly concurrency: number;
 }
+
+/** Small cases mostly wait: more of them than of drawn ones run side by side. */
+const SIDE_BY_SIDE = 2;
+
+/** How a run shrinks, and the merging of its shards. */
+export const shrinkingOf = (
+  { candidates, duration }: Pick<Shrinking, 'candidates' | 'duration'>,
+  { shrinkBudget, concurrency }: Pick<RunOptions, 'shrinkBudget' | 'concurrency'>,
+): Shrinking => ({ candidates, duration, budget: shrinkBudget, concurrency: concurrency * SIDE_BY_SIDE });
 
 /** Seconds that any case may take. */
 const SHORT = 2;
