@@ -85,6 +85,14 @@ test.each<[string, Told]>([
     'lambda.result-is-parsed',
     ['history', 'TaskSucceeded.output', '{"Payload":{"a":1}}', '{"Payload":"{\\"a\\":1}"}', INVOKED],
   ],
+  [
+    'start.version',
+    ['history', 'transition', 'Give up', 'NotTheVersion', ['path.missing-leaf', 'start.version']],
+  ],
+  [
+    'start.alias',
+    ['status', 'status', 'SUCCEEDED', 'FAILED: NotTheVersion', ['start.alias', 'pass.forwards']],
+  ],
   ['outcome.no-output', ['output', 'output', undefined, {}, ['fail.error-and-cause', 'pass.forwards']]],
   [
     'callback.closed-token',

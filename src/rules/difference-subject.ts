@@ -1,4 +1,5 @@
 /** A difference as the patterns of the catalogue see it: its place, and how the two sides differ there. */
+import { isOfLaterMachine } from '../case/later-machine.ts';
 import { compareValues } from '../compare/compare-values.ts';
 import type { Difference } from '../compare/difference.ts';
 import { parseJson } from '../json/parse.ts';
@@ -14,6 +15,7 @@ import { writeJson } from '../json/write.ts';
  * - `spelling of a number`, where it is the same number otherwise written
  * - `instead of TaskTimedOut`, what the API should have answered
  * - `without the prefix`, where a cause lacks what AWS puts before it and nothing else
+ * - `not of the version`, where the target ran the machine as it became after the version that was started
  * - `with error (absent)`, where the execution's error is missing too
  */
 export function subjectsOf(difference: Difference, beside: readonly Difference[] = []): readonly string[] {
@@ -24,6 +26,7 @@ export function subjectsOf(difference: Difference, beside: readonly Difference[]
 
 function* detailsOf(difference: Difference, beside: readonly Difference[]): Iterable<string> {
   const { facet, place, expected, observed } = difference;
+  if (typeof observed === 'string' && isOfLaterMachine(observed)) yield 'not of the version';
   if (expected === undefined) yield '(extra)';
   else if (observed === undefined && !place.endsWith('(absent)')) yield '(absent)';
   if (facet === 'callback') yield* answerDetails(expected, observed);

@@ -7,6 +7,7 @@ import {
 import type { Case } from '../../case/case.ts';
 import { valueAt } from '../../json/value.ts';
 import { writeJson } from '../../json/write.ts';
+import { LATER_MACHINE } from '../../case/later-machine.ts';
 import type { ExecutorOutcome } from '../executor.ts';
 import type { TargetApi } from './api.ts';
 import { operationOf, type Command } from './api-call.ts';
@@ -17,17 +18,7 @@ export type StartArn =
   /** The target has no versions, or the set-up failed. */
   | { readonly kind: 'none'; readonly outcome: ExecutorOutcome };
 
-/** What the machine does once its version is published: whoever runs it in the version's place is seen to. */
-const LATER = writeJson({
-  StartAt: 'NotTheVersion',
-  States: {
-    NotTheVersion: {
-      Type: 'Fail',
-      Error: 'NotTheVersion',
-      Cause: 'the machine as it is now was run, not the version that was started',
-    },
-  },
-});
+const LATER = writeJson(LATER_MACHINE);
 
 /** Publishes what must be started, and changes the machine behind it. All of it goes when the machine is deleted. */
 export async function startArn(
