@@ -30,7 +30,7 @@ export async function replayFolder(
   { contest, read, concurrency, json }: FolderReplay,
   { out, signal }: Terminal,
 ): Promise<ExitCode> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
+  const files = await caseFiles(folder);
   if (files.length === 0)
     throw new UsageError(`'${folder}' holds no case: expected files that end in .json.`);
   // All are read before any is run: one that can't be read is told at once.
@@ -51,6 +51,14 @@ export async function replayFolder(
   );
   if (results.has('FAILS')) return 1;
   return results.has('ERROR') || signal.aborted ? 2 : 0;
+}
+
+/** The folder's own; of a run's folder those of its findings. */
+async function caseFiles(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  if (names.includes('run.ndjson') && names.includes('findings'))
+    return (await caseFiles(join(folder, 'findings'))).map((name) => join('findings', name));
+  return names.filter((name) => name.endsWith('.json')).toSorted();
 }
 
 async function* each<T>(items: readonly T[]): AsyncIterable<T> {
