@@ -2,7 +2,7 @@
  * Which of the differences of one case is the cause of another. A wrong result of a call shows in the event that tells of it,
  * then in the state's output, then as a path that leads nowhere, then as a failure: four ways to differ, one root cause.
  */
-import { parseJson } from '../json/parse.ts';
+import { heldBy } from '../json/parse.ts';
 import { writeJson } from '../json/write.ts';
 import type { JsonValue } from '../json/value.ts';
 import { compareValues } from './compare-values.ts';
@@ -78,16 +78,11 @@ const endingOf = (type: string): string =>
 /** The field of a service's answer in which two documents part. */
 export function envelopePart({ expected, observed }: Difference): string | undefined {
   if (expected === undefined || observed === undefined) return undefined;
-  const path = compareValues(parsed(expected), parsed(observed))?.path ?? '';
+  const path = compareValues(heldBy(expected), heldBy(observed))?.path ?? '';
   return /(?:^|\.)(ExecutedVersion|Payload|SdkHttpMetadata|SdkResponseMetadata|StatusCode|LogResult)\b/.exec(
     path,
   )?.[1];
 }
-
-const parsed = (value: JsonValue): JsonValue => {
-  const parsing = typeof value === 'string' ? parseJson(value) : undefined;
-  return parsing?.ok ? parsing.value : value;
-};
 
 /**
  * What differences of one cause and one rule have in common wherever they show: data is data in an event, an output or an
@@ -105,16 +100,17 @@ export function causeKey(root: Difference): string {
   return signatureOf(root);
 }
 
-/** One side holds the text of what it should be, somewhere. */
+/** Somewhere in it stands the text of what should be there. */
 function isItsText({ expected = null, observed = null }: Difference): boolean {
-  const inner = compareValues(parsed(expected), parsed(observed));
-  const [wanted, found] = [inner?.expected, inner?.observed];
-  return (
-    wanted !== undefined &&
-    typeof found === 'string' &&
-    (found === writeJson(wanted) || compareValues(wanted, parsed(found)) === undefined)
-  );
+  const inner = compareValues(heldBy(expected), heldBy(observed));
+  return isTextOf(expected, observed) || isTextOf(inner?.expected, inner?.observed);
 }
+
+const isTextOf = (wanted: JsonValue | undefined, found: JsonValue | undefined): boolean =>
+  wanted !== undefined &&
+  typeof found === 'string' &&
+  (found === writeJson(wanted) ||
+    (typeof wanted !== 'string' && compareValues(wanted, heldBy(found)) === undefined));
 
 /** `FAILED: Busy` and `RETRIABLE` are failures. */
 const ending = (status: JsonValue | undefined): string =>

@@ -87,3 +87,9 @@ function parseFaithfully(text: string): JsonValue {
   });
   return result;
 }
+
+/** What a text holds, where it is JSON; else the value itself. Details of events hold documents as text. */
+export function heldBy(value: JsonValue): JsonValue {
+  const parsing = typeof value === 'string' ? parseJson(value) : undefined;
+  return parsing?.ok ? parsing.value : value;
+}

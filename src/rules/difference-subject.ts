@@ -2,7 +2,7 @@
 import { isOfLaterMachine } from '../case/later-machine.ts';
 import { compareValues } from '../compare/compare-values.ts';
 import type { Difference } from '../compare/difference.ts';
-import { parseJson } from '../json/parse.ts';
+import { heldBy } from '../json/parse.ts';
 import { isJsonArray, isJsonNumber, isJsonObject, type JsonValue } from '../json/value.ts';
 import { writeJson } from '../json/write.ts';
 
@@ -35,7 +35,7 @@ function* detailsOf(difference: Difference, beside: readonly Difference[]): Iter
   if (expected === undefined || observed === undefined) return;
   if (facet === 'cause' && lacksPrefix(expected, observed)) yield 'without the prefix';
   if (inOrder(expected) === inOrder(observed)) yield 'in another order';
-  const inner = compareValues(parsed(expected), parsed(observed));
+  const inner = compareValues(heldBy(expected), heldBy(observed));
   if (inner === undefined || inner.path === '') yield* numberDetails(expected, observed);
   else {
     yield `at ${inner.path}`;
@@ -56,16 +56,10 @@ const asText = ({ expected, observed }: Pick<Difference, 'expected' | 'observed'
   (typeof expected === 'string') !== (typeof observed === 'string') ||
   (typeof expected === 'string' && observed === writeJson(expected));
 
-/** Details of events hold documents as text. */
-function parsed(value: JsonValue): JsonValue {
-  const parsing = typeof value === 'string' ? parseJson(value) : undefined;
-  return parsing?.ok ? parsing.value : value;
-}
-
 /** The same text for all values that hold the same, in whatever order. */
 function inOrder(value: JsonValue | undefined): string {
   if (value === undefined) return '';
-  const inner = parsed(value);
+  const inner = heldBy(value);
   if (inner !== value && typeof inner === 'object')
     return `text of ${String(value).length}: ${inOrder(inner)}`;
   if (isJsonArray(inner)) return `[${inner.map(inOrder).toSorted().join()}]`;
