@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examplePath } from '../own-machine/examples/examples.fixture.ts';
@@ -97,15 +96,16 @@ describe('emitted tests', () => {
 
   /** As its owner would run them. */
   async function runVitest(environment: Readonly<Record<string, string>> = {}) {
-    const child = spawn(process.execPath, [join(VITEST, 'vitest.mjs'), 'run', '--reporter', 'json'], {
+    const report = join(repository(), 'report.json');
+    await rm(report, { force: true });
+    const asked = ['run', '--reporter', 'json', '--outputFile', report];
+    const child = spawn(process.execPath, [join(VITEST, 'vitest.mjs'), ...asked], {
       cwd: repository(),
       env: { PATH: process.env['PATH'], ...environment },
+      stdio: 'ignore',
     });
-    const [out, code] = await Promise.all([
-      text(child.stdout),
-      new Promise<number | null>((resolve) => child.once('exit', resolve)),
-    ]);
-    return { code, report: JSON.parse(out.slice(out.indexOf('{'))) as Record<string, unknown> };
+    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+    return { code, report: JSON.parse(await readFile(report, 'utf8')) as Record<string, unknown> };
   }
 
   test('pass on the embedded target', async () => {
@@ -123,15 +123,7 @@ describe('emitted tests', () => {
     const cases = join(repository(), 'tests', 'approval', 'cases');
     const [first = ''] = (await readdir(cases)).toSorted();
     const stored = JSON.parse(await readFile(join(cases, first), 'utf8')) as Record<string, unknown>;
-    const recording = [
-      {
-        id: stored['id'],
-        group: 'g',
-        kind: 'execution',
-        ...stored,
-        recorded: { status: 'FAILED', error: 'Else' },
-      },
-    ];
+    const recording = { case: stored, observation: { status: 'FAILED', error: 'Else' } };
     const file = join(folder, 'recording.json');
     await writeFile(file, JSON.stringify(recording));
     const { code, report } = await runVitest({ SFN_TARGET: `recording:${file}` });
