@@ -73,6 +73,8 @@ export interface RuleResults {
 
 export interface CertifiedFinding extends FindingSummary {
   readonly signature: string;
+  /** In how many ways it shows, each with a minimal case among the observations. */
+  readonly ways: number;
   readonly waived: boolean;
 }
 

@@ -98,6 +98,7 @@ const certified = (finding: CountedFinding, waived: ReadonlySet<string>): Certif
     count,
     case: finding.case.id,
     signature,
+    ways: waysOf(finding).length,
     waived: rules.every((rule) => waived.has(rule)),
   };
 };

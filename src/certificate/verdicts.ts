@@ -138,7 +138,9 @@ export class Verdicts {
         `the minimal case ${contentHash(minimal)} was there before, for ${found.finding.id}.`,
       );
     this.#minimal.add(key);
-    this.#gathered.add({ ...found, cases: new Set() });
+    // The first of a cause stands for it.
+    const asDrawn = this.#gathered.has(found.cause);
+    this.#gathered.add({ ...found, cases: new Set(), asDrawn });
   }
 
   get findings(): readonly CertificateFinding[] {

@@ -107,7 +107,7 @@ function changesOf(
         inferredRules: NOTHING_INFERRED,
         caseTimeLimit: 60_000,
       },
-      shrinking: { candidates: () => [], duration: async () => 0, budget: 0, concurrency: 1 },
+      shrinking: { candidates: () => [], duration: async () => 0, budget: 0, concurrency: 1, atOnce: 1 },
       featuresOf,
       attribute,
     },

@@ -36,8 +36,12 @@ export function attribute(
   beside: readonly Difference[] = [],
 ): Rule {
   const subjects = subjectsOf(difference, beside);
-  const covering = catalogue.rules.filter(({ covers }) =>
-    covers.some((pattern) => subjects.some((subject) => pattern.test(subject))),
+  // Then the events follow from what happened: how AWS tells of things isn't what differs.
+  const endsOtherwise = isGap(difference) && beside.some(({ facet }) => facet === 'status');
+  const covering = catalogue.rules.filter(
+    ({ id, covers }) =>
+      covers.some((pattern) => subjects.some((subject) => pattern.test(subject))) &&
+      !(endsOtherwise && id.startsWith('history.')),
   );
   const aspect = aspectOf(difference);
   const carrying = carriedOut.flatMap((id) => {
@@ -59,6 +63,9 @@ function ownFailure({ facet, expected, observed }: Difference, deciding: readonl
     (facet === 'error' || facet === 'cause') && expected !== undefined && observed !== undefined;
   return bothFail ? deciding.at(-1) : undefined;
 }
+
+/** One event stands where another one should. */
+const isGap = ({ facet, place }: Difference): boolean => facet === 'history' && place.includes(', not ');
 
 /** How a call ended is decided where it was called, and not by what the machine makes of it later. */
 function ofCalls({ facet, place }: Difference, deciding: readonly Rule[]): readonly Rule[] {

@@ -11,7 +11,7 @@ import { explains, GatheredFindings, type GatheredFinding } from './gathered-fin
 import { shrink, type Shrinking } from './shrink.ts';
 import { stateCount } from './state-count.ts';
 import { confirm, type Contest, type Trial } from './trial.ts';
-import { TrialMemory } from './trial-memory.ts';
+import { TrialMemory, type MemoryView } from './trial-memory.ts';
 
 /** A rule of the catalogue as findings need it. */
 export interface AttributedRule {
@@ -36,46 +36,65 @@ export interface FindingParts {
 /** Causes that are looked for behind one signature. */
 const MOST_PER_SIGNATURE = 8;
 
-/**
- * For each signature the smallest case is shrunk; the cases that contain all that its minimal case contains are explained by
- * it; the smallest of the others is next. Findings of one root cause are one.
- */
+/** Ways to differ that are looked into side by side. */
+const SIDE_BY_SIDE = 4;
+
+/** What differs, way by way; findings of one root cause are one. */
 export async function findFindings(
   groups: readonly DivergenceGroup[],
   parts: FindingParts,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const gathered = new GatheredFindings(parts.onFinding);
-  const memory = new TrialMemory(parts.contest, signal);
-  for (const group of groups) {
-    let open: readonly (DivergingCase | OtherCase)[] = [
-      ...startingPoints(group, memory, parts),
-      ...group.others,
-    ];
-    for (let n = 0; n < MOST_PER_SIGNATURE && !signal.aborted; n++) {
-      const [smallest, ...rest] = open;
-      if (smallest === undefined || !('case' in smallest)) break;
-      const drawn = await findingAsDrawn(smallest, group.signature, memory, parts);
-      const isKnown = drawn !== undefined && gathered.knows(drawn);
-      const found = isKnown ? drawn : await minimalFinding(smallest, group.signature, memory, parts, signal);
-      if (found === undefined) {
-        open = rest;
-        continue;
-      }
-      const explained = rest.filter(({ features }) => explains(found.finding, features));
-      const whole: GatheredFinding = { ...found, cases: placesOf([smallest, ...explained]) };
-      if (isKnown) gathered.addWay(whole);
-      else gathered.add(whole);
-      open = rest.filter((one) => !explained.includes(one));
-    }
+  const memory = new TrialMemory(parts.contest, parts.shrinking.atOnce, signal);
+  for (let i = 0; i < groups.length && !signal.aborted; i += SIDE_BY_SIDE) {
+    const views = groups.slice(i, i + SIDE_BY_SIDE).map((group) => ({ group, view: memory.view() }));
+    const explored = await Promise.all(
+      views.map(({ group, view }) => explore(group, view, gathered, parts, signal)),
+    );
+    for (const found of explored.flat()) gathered.add(found);
+    for (const { view } of views) memory.absorb(view);
   }
   return gathered.findings;
+}
+
+/**
+ * The smallest case is shrunk; the cases that contain all that its minimal case contains are explained by it; the smallest of the
+ * others is next.
+ */
+async function explore(
+  group: DivergenceGroup,
+  memory: MemoryView,
+  gathered: Pick<GatheredFindings, 'knows'>,
+  parts: FindingParts,
+  signal: AbortSignal,
+): Promise<readonly GatheredFinding[]> {
+  const all: GatheredFinding[] = [];
+  let open: readonly (DivergingCase | OtherCase)[] = [
+    ...startingPoints(group, memory, parts),
+    ...group.others,
+  ];
+  for (let n = 0; n < MOST_PER_SIGNATURE && !signal.aborted; n++) {
+    const [smallest, ...rest] = open;
+    if (smallest === undefined || !('case' in smallest)) break;
+    const drawn = await findingAsDrawn(smallest, group.signature, memory, parts);
+    const isKnown = drawn !== undefined && gathered.knows(drawn);
+    const found = isKnown ? drawn : await minimalFinding(smallest, group.signature, memory, parts, signal);
+    if (found === undefined) {
+      open = rest;
+      continue;
+    }
+    const explained = rest.filter(({ features }) => explains(found.finding, features));
+    all.push({ ...found, cases: placesOf([smallest, ...explained]), asDrawn: isKnown });
+    open = rest.filter((one) => !explained.includes(one));
+  }
+  return all;
 }
 
 /** The group's smallest cases; before them the smallest that shrinking met by the way. */
 function startingPoints(
   group: DivergenceGroup,
-  memory: TrialMemory,
+  memory: MemoryView,
   { featuresOf }: FindingParts,
 ): readonly DivergingCase[] {
   const met = memory.smallestFor(group.signature);
@@ -95,7 +114,7 @@ const placesOf = (cases: readonly OtherCase[]): ReadonlySet<number> =>
 async function findingAsDrawn(
   diverging: DivergingCase,
   signature: string,
-  memory: TrialMemory,
+  memory: MemoryView,
   { contest, featuresOf, attribute }: FindingParts,
 ): Promise<Found | undefined> {
   const { trial } = await memory.try(diverging.case);
@@ -105,7 +124,7 @@ async function findingAsDrawn(
 async function minimalFinding(
   diverging: DivergingCase,
   signature: string,
-  memory: TrialMemory,
+  memory: MemoryView,
   { contest, shrinking, featuresOf, attribute }: FindingParts,
   signal: AbortSignal,
 ): Promise<Found | undefined> {

@@ -10,6 +10,8 @@ export interface GatheredFinding {
   readonly cause: string;
   /** The places, in the run's list, of the cases that it explains. */
   readonly cases: ReadonlySet<number>;
+  /** True where its case wasn't shrunk, for its cause is known: it is no more than another way in which that shows. */
+  readonly asDrawn?: boolean;
 }
 
 export class GatheredFindings {
@@ -26,6 +28,10 @@ export class GatheredFindings {
     this.#byCause.set(found.cause, known === undefined ? found : together(known, found));
   }
 
+  has(cause: string): boolean {
+    return this.#byCause.has(cause);
+  }
+
   /** True where a case as it was drawn shows no more than the cause of a finding that is known: it needn't be shrunk. */
   knows({ finding, cause }: Pick<GatheredFinding, 'finding' | 'cause'>): boolean {
     const known = this.#byCause.get(cause)?.finding;
@@ -34,16 +40,6 @@ export class GatheredFindings {
       bySeverity(known.difference, finding.difference) <= 0 &&
       explains(known, finding.features)
     );
-  }
-
-  /** Adds another way in which a known cause shows; the known finding's minimal case goes on to stand for it. */
-  addWay(found: GatheredFinding): void {
-    const known = this.#byCause.get(found.cause);
-    if (known === undefined) throw new Error(`no finding is known to have the cause ${found.cause}`);
-    const facets = facetsOf(known.finding, found.finding);
-    const also = [...known.finding.also, wayOf(found.finding)];
-    const finding = { ...known.finding, facets, also };
-    this.#byCause.set(found.cause, { cause: found.cause, finding, cases: union(known, found) });
   }
 
   /** Those that explain most cases first. */
@@ -71,19 +67,18 @@ function withoutExplained(findings: readonly GatheredFinding[]): readonly Gather
 
 /** Of one cause the finding that shows most, in the smallest case. */
 function together(a: GatheredFinding, b: GatheredFinding): GatheredFinding {
-  const [shown] = [a.finding, b.finding].toSorted(
-    (one, other) => bySeverity(one.difference, other.difference) || compare(one, other),
-  ) as [Finding];
+  const [shown] = [a, b].toSorted(
+    (one, other) =>
+      Number(one.asDrawn ?? false) - Number(other.asDrawn ?? false) ||
+      bySeverity(one.finding.difference, other.finding.difference) ||
+      compare(one.finding, other.finding),
+  ) as [GatheredFinding];
+  const { finding, cause, asDrawn = false } = shown;
   const ways = [a.finding, ...a.finding.also, b.finding, ...b.finding.also].map(wayOf);
-  const others = ways.filter(
-    ({ signature, case: { id } }) => signature !== shown.signature || id !== shown.case.id,
-  );
+  const others = ways.filter((way) => way.signature !== finding.signature || way.case.id !== finding.case.id);
   const also = [...new Map(others.map((way) => [`${way.signature} ${way.case.id}`, way])).values()];
-  return {
-    cause: a.cause,
-    finding: { ...shown, facets: facetsOf(shown, a.finding, b.finding), also },
-    cases: union(a, b),
-  };
+  const facets = facetsOf(finding, a.finding, b.finding);
+  return { cause, asDrawn, finding: { ...finding, facets, also }, cases: union(a, b) };
 }
 
 const facetsOf = (...findings: readonly Finding[]): readonly Facet[] => [

@@ -3,7 +3,7 @@ import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
 import type { RunOptions } from './run-options.ts';
 import { shows } from './trial.ts';
-import type { Tried, TrialMemory } from './trial-memory.ts';
+import type { MemoryView, Tried } from './trial-memory.ts';
 
 export interface Shrinking {
   /** Smaller cases, the most promising first; each valid and of one meaning. */
@@ -14,16 +14,24 @@ export interface Shrinking {
   readonly budget: number;
   /** Candidates that are tried side by side. */
   readonly concurrency: number;
+  /** Trials that run at once, of all that is shrunk side by side. */
+  readonly atOnce: number;
 }
 
 /** Small cases mostly wait: more of them than of drawn ones run side by side. */
-const SIDE_BY_SIDE = 2;
+const AT_ONCE = 2;
 
 /** How a run shrinks, and the merging of its shards. */
 export const shrinkingOf = (
   { candidates, duration }: Pick<Shrinking, 'candidates' | 'duration'>,
   { shrinkBudget, concurrency }: Pick<RunOptions, 'shrinkBudget' | 'concurrency'>,
-): Shrinking => ({ candidates, duration, budget: shrinkBudget, concurrency: concurrency * SIDE_BY_SIDE });
+): Shrinking => ({
+  candidates,
+  duration,
+  budget: shrinkBudget,
+  concurrency,
+  atOnce: concurrency * AT_ONCE,
+});
 
 /** Seconds that any case may take. */
 const SHORT = 2;
@@ -35,7 +43,7 @@ const SHORT = 2;
 export async function shrink(
   start: Case,
   signature: string,
-  memory: TrialMemory,
+  memory: MemoryView,
   { candidates, duration, budget, concurrency }: Shrinking,
   signal: AbortSignal,
 ): Promise<Tried | undefined> {

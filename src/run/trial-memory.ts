@@ -1,10 +1,14 @@
 /**
  * What shrinking has learnt so far. Ways to differ share their small cases: the smallest case of one is often the smallest case
  * of the next, and no case has to be tried twice.
+ *
+ * Several ways to differ are looked into at once. Each has a view of what was known when it began, so that which of them is
+ * faster changes nothing of what is found.
  */
 import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
 import { sizeOf } from './divergences.ts';
+import { Gate } from './gate.ts';
 import { signaturesOf, tryOnce, type Contest, type Trial } from './trial.ts';
 
 export interface Tried {
@@ -12,43 +16,91 @@ export interface Tried {
   readonly trial: Trial;
 }
 
+interface Sized extends Tried {
+  readonly size: number;
+}
+
 export class TrialMemory {
   readonly #contest: Contest;
   readonly #signal: AbortSignal;
+  readonly #gate: Gate;
   readonly #trials = new Map<string, Promise<Trial>>();
-  readonly #smallest = new Map<string, Tried & { readonly size: number }>();
+  readonly #known = new Set<string>();
+  readonly #smallest = new Map<string, Sized>();
 
-  constructor(contest: Contest, signal: AbortSignal) {
+  /** `atOnce`: how many trials run side by side, whoever asked for them. */
+  constructor(contest: Contest, atOnce: number, signal: AbortSignal) {
     this.#contest = contest;
     this.#signal = signal;
+    this.#gate = new Gate(atOnce);
+  }
+
+  view(): MemoryView {
+    const trial = (hash: string, testCase: Case): Promise<Trial> => {
+      const known = this.#trials.get(hash);
+      const trying = known ?? this.#gate.pass(() => tryOnce(this.#contest, testCase, this.#signal));
+      this.#trials.set(hash, trying);
+      return trying;
+    };
+    return new MemoryView(new Set(this.#known), new Map(this.#smallest), trial);
+  }
+
+  /** Takes over what somebody with a view has learnt. */
+  absorb({ tried }: MemoryView): void {
+    for (const [hash, { case: testCase, trial }] of tried) {
+      if (this.#known.has(hash)) continue;
+      this.#known.add(hash);
+      const size = sizeOf(testCase);
+      for (const signature of signaturesOf(trial.verdict)) {
+        const known = this.#smallest.get(signature);
+        if (known === undefined || size < known.size)
+          this.#smallest.set(signature, { case: testCase, trial, size });
+      }
+    }
+  }
+}
+
+export class MemoryView {
+  readonly #known: ReadonlySet<string>;
+  readonly #smallest: ReadonlyMap<string, Sized>;
+  readonly #trial: (hash: string, testCase: Case) => Promise<Trial>;
+  readonly #asked = new Set<string>();
+  readonly #tried = new Map<string, Tried>();
+
+  constructor(
+    known: ReadonlySet<string>,
+    smallest: ReadonlyMap<string, Sized>,
+    trial: (hash: string, testCase: Case) => Promise<Trial>,
+  ) {
+    this.#known = known;
+    this.#smallest = smallest;
+    this.#trial = trial;
   }
 
   /** True where trying it costs nothing. */
   knows(testCase: Case): boolean {
-    return this.#trials.has(contentHash(testCase));
+    const hash = contentHash(testCase);
+    return this.#known.has(hash) || this.#asked.has(hash);
   }
 
   async try(testCase: Case): Promise<Tried> {
     const hash = contentHash(testCase);
-    const known = this.#trials.get(hash);
-    const trying = known ?? tryOnce(this.#contest, testCase, this.#signal);
-    this.#trials.set(hash, trying);
-    const tried = { case: testCase, trial: await trying };
-    if (known === undefined) this.#remember(tried);
+    this.#asked.add(hash);
+    const tried = { case: testCase, trial: await this.#trial(hash, testCase) };
+    this.#tried.set(hash, tried);
     return tried;
   }
 
-  /** The smallest case known to show a signature. */
-  smallestFor(signature: string): (Tried & { readonly size: number }) | undefined {
-    return this.#smallest.get(signature);
+  /** By the case's hash, in the order in which they were asked for. */
+  get tried(): readonly (readonly [string, Tried])[] {
+    return [...this.#asked].flatMap((hash) => {
+      const tried = this.#tried.get(hash);
+      return tried ? [[hash, tried] as const] : [];
+    });
   }
 
-  #remember({ case: testCase, trial }: Tried): void {
-    const size = sizeOf(testCase);
-    for (const signature of signaturesOf(trial.verdict)) {
-      const known = this.#smallest.get(signature);
-      if (known === undefined || size < known.size)
-        this.#smallest.set(signature, { case: testCase, trial, size });
-    }
+  /** The smallest case known to show a signature. */
+  smallestFor(signature: string): Sized | undefined {
+    return this.#smallest.get(signature);
   }
 }

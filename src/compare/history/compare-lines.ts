@@ -101,14 +101,16 @@ const MOST_LEFT_OUT = 3;
 
 /** How many events from `at` on are left out, where the observed one is expected soon. */
 function eventsLeftOut(expected: readonly LineEvent[], at: number, observed: LineEvent | undefined): number {
+  if (observed === undefined) return 0;
   const soon = expected.slice(at, at + MOST_LEFT_OUT + 1);
-  return observed === undefined
-    ? 0
-    : Math.max(
-        0,
-        soon.findIndex(({ event }) => event.type === observed.event.type),
-      );
+  const found = soon.findIndex(({ event }) => event.type === observed.event.type);
+  if (found >= 0) return found;
+  // A call that ends has started: what differs is how it ended.
+  return STARTED.test(soon[0]?.event.type ?? '') && ENDED.test(observed.event.type) ? 1 : 0;
 }
+
+const STARTED = /^(?:Task|LambdaFunction)Started$/;
+const ENDED = /^(?:Task|LambdaFunction)(?:Succeeded|Failed|TimedOut)$/;
 
 function sequenceDifference(
   expected: LineEvent | undefined,
