@@ -60,7 +60,14 @@ const choiceFinding: Finding = {
   case: choice,
   features: ['choice', 'IsPresent'],
   states: 3,
-  also: [],
+  also: [
+    {
+      signature: 'history | transition | a state → a state',
+      case: choice,
+      features: ['choice', 'IsPresent', 'fail'],
+      observed: { status: 'FAILED', error: 'Nothing' },
+    },
+  ],
   expected: {
     status: 'SUCCEEDED',
     output: '{"paid":1.0}',

@@ -31,7 +31,7 @@ export function findingArticle(finding: Finding, number: number, report: Report)
         ><span class="counts">${counted(count, 'case')} · ${counted(states, 'state')}</span>
       </summary>
       <div class="body">
-        ${glance(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
+        ${glance(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${alsoSection(finding)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
       </div>
     </details>
   </li> `;
@@ -114,6 +114,18 @@ const OTHERS: Readonly<Record<string, string>> = {
   callbacks: 'Answers for task tokens',
   diagnostics: 'Why the definition was refused',
 };
+
+/** Ways to differ that have the same cause, each once. */
+const alsoSection = ({ also }: Finding): Piece =>
+  also.length > 0 &&
+  html`<section>
+    <h4>The same cause also shows as</h4>
+    <ul>
+      ${[...new Set(also.map(({ signature }) => signature))].map(
+        (signature) => html`<li><code>${signature}</code></li>`,
+      )}
+    </ul>
+  </section>`;
 
 function ruleSection(id: string, rule: ReportedRule | undefined): Markup {
   if (rule === undefined)
