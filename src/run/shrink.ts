@@ -33,6 +33,12 @@ export const shrinkingOf = (
   atOnce: concurrency * AT_ONCE,
 });
 
+/** How many trials one may cost that waits for an end in vain, as long as a target's grace. */
+const PATIENCE = 5;
+
+const hangs = ({ trial: { target } }: Tried): boolean =>
+  target.kind === 'observed' && target.observation.status === 'RUNNING';
+
 /** Seconds that any case may take. */
 const SHORT = 2;
 
@@ -54,7 +60,7 @@ export async function shrink(
   let best = await attempt(start);
   if (best === undefined) return undefined;
   const seen = new Set([contentHash(start)]);
-  let left = budget;
+  let left = hangs(best) ? Math.ceil(budget / PATIENCE) : budget;
   for (;;) {
     let smaller: Tried | undefined;
     const longest = Math.max(await duration(best.case), SHORT);
