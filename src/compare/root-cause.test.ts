@@ -23,7 +23,7 @@ describe('the root of a difference', () => {
     ['a call that fails for no reason ends the execution', FAILED, STATUS],
     ['a wrong error is not caught', differs('history', 'TaskFailed.error', 'Busy', 'Error'), STATUS],
     ['another way is taken', differs('history', 'transition', 'A', 'B'), OUTPUT],
-    ['headers come out where data does', HEADERS, OUTPUT],
+    ['headers come out where data does', HEADERS, differs('output', 'output', { SdkHttpMetadata: {} }, {})],
     [
       'a cause is caught and comes out',
       differs('history', 'TaskFailed.cause', 'x', 'y'),
@@ -35,6 +35,8 @@ describe('the root of a difference', () => {
 
   it.each<[string, Difference, Difference]>([
     ['headers decide nothing', HEADERS, STATUS],
+    ['headers are in no other data', HEADERS, OUTPUT],
+    ['headers are in no words', HEADERS, differs('cause', 'cause', 'x', 'y')],
     ['words decide nothing', differs('history', 'TaskFailed.cause', 'x', 'y'), STATUS],
     ['how an event is named decides nothing', differs('history', 'TaskScheduled.resource', 'a', 'b'), STATUS],
     ['an event that is not told decides nothing', differs('history', 'TaskStarted (absent)', 'x'), STATUS],

@@ -33,7 +33,9 @@ export function rootOf(shown: Difference, differences: readonly Difference[]): D
 
 function causes(one: Difference, shown: Difference): boolean {
   const reach = reachOf(one);
-  return reach === 'anything' || (reach === 'data' && isData(shown));
+  if (reach !== 'data') return reach === 'anything';
+  const part = envelopePart(one);
+  return isData(shown) && (part === undefined || part === envelopePart(shown));
 }
 
 function reachOf(difference: Difference): Reach {
