@@ -137,3 +137,24 @@ test('a cause that is missing belongs to the failure, unless the error is missin
   expect(attribute(cause, rules, catalogue, [cause]).id).toBe('lambda.function-error');
   expect(attribute(cause, rules, catalogue, [error, cause]).id).toBe('outcome.cause');
 });
+
+test('how AWS tells of things explains a history alone, and not what happened', () => {
+  const sent = told([
+    'history',
+    'TaskScheduled.parameters',
+    '{"Payload":{"a":0}}',
+    '{"Payload":{"a":[0]}}',
+    [],
+  ]);
+  const received = told(['invocations', 'invocation.payload', { a: 0 }, { a: [0] }, []]);
+  const rules = ['path.index', 'lambda.invoke'];
+  expect(attribute(sent, rules, catalogue, [sent]).id).toBe('lambda.parameters-event');
+  expect(attribute(sent, rules, catalogue, [received, sent]).id).toBe('path.index');
+
+  const gap = told(['history', 'ExecutionFailed, not ChoiceStateExited', 'a', 'b', []]);
+  const error = told(['error', 'error', 'States.Runtime', 'States.DataLimitExceeded', []]);
+  expect(attribute(gap, ['choice.missing-variable'], catalogue, [gap]).id).toBe('history.absent-exit');
+  expect(attribute(gap, ['choice.missing-variable'], catalogue, [error, gap]).id).toBe(
+    'choice.missing-variable',
+  );
+});

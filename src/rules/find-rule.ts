@@ -36,12 +36,11 @@ export function attribute(
   beside: readonly Difference[] = [],
 ): Rule {
   const subjects = subjectsOf(difference, beside);
-  // Then the events follow from what happened: how AWS tells of things isn't what differs.
-  const endsOtherwise = isGap(difference) && beside.some(({ facet }) => facet === 'status');
+  const happened = tellsWhatHappened(difference, beside);
   const covering = catalogue.rules.filter(
-    ({ id, covers }) =>
-      covers.some((pattern) => subjects.some((subject) => pattern.test(subject))) &&
-      !(endsOtherwise && id.startsWith('history.')),
+    (rule) =>
+      rule.covers.some((pattern) => subjects.some((subject) => pattern.test(subject))) &&
+      !(happened && isAboutTelling(rule)),
   );
   const aspect = aspectOf(difference);
   const carrying = carriedOut.flatMap((id) => {
@@ -64,8 +63,24 @@ function ownFailure({ facet, expected, observed }: Difference, deciding: readonl
   return bothFail ? deciding.at(-1) : undefined;
 }
 
-/** One event stands where another one should. */
-const isGap = ({ facet, place }: Difference): boolean => facet === 'history' && place.includes(', not ');
+/** Facets that show what happened, and not how AWS tells of it. */
+const HAPPENED: ReadonlySet<Facet> = new Set(['status', 'output', 'error', 'invocations']);
+
+/**
+ * True where other events, or other data in them, come with another course of things: then the history is right to differ, and
+ * a rule about how AWS tells of things isn't the one that was broken.
+ */
+function tellsWhatHappened(difference: Difference, beside: readonly Difference[]): boolean {
+  const { facet, place, expected, observed } = difference;
+  if (facet !== 'history' || expected === undefined || observed === undefined) return false;
+  return (
+    (place.includes(', not ') || aspectOf(difference) === 'data') &&
+    beside.some((other) => HAPPENED.has(other.facet))
+  );
+}
+
+const isAboutTelling = ({ covers, decides }: Rule): boolean =>
+  decides.length === 0 && covers.every(({ source }) => source.startsWith('^history '));
 
 /** How a call ended is decided where it was called, and not by what the machine makes of it later. */
 function ofCalls({ facet, place }: Difference, deciding: readonly Rule[]): readonly Rule[] {

@@ -60,7 +60,7 @@ function withoutExplained(findings: readonly GatheredFinding[]): readonly Gather
     );
     const other = kept[index];
     if (other === undefined) kept.push(found);
-    else kept[index] = { ...other, cases: union(other, found) };
+    else kept[index] = together(other, { ...found, asDrawn: true });
   }
   return kept;
 }

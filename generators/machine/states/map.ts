@@ -49,9 +49,9 @@ function drawItems(
   if (!mask.has('items-path')) return undefined;
   const sources = sourcesAt(draft, spot, document);
   // Now and then no array: the interpreter says so in recorded words.
-  const any = !spot.safe && draw.chance(3) ? draw.pick(sources) : undefined;
+  const unfit = !spot.safe && draw.chance(3) ? draw.pick(sources) : undefined;
   const arrays = sources.filter(({ value }) => isJsonArray(value) && value.length <= 4);
-  const source = any ?? (arrays.length === 0 ? undefined : draw.pick(arrays));
+  const source = unfit ?? (arrays.length === 0 ? undefined : draw.pick(arrays));
   if (source === undefined) return undefined;
   return { fields: { ItemsPath: source.path }, value: isJsonArray(source.value) ? source.value : [] };
 }
