@@ -1,7 +1,6 @@
 /** The files for CI engines against the schemas of those engines, and against the kit's own commands. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { RegisterJobDefinitionRequest$, SubmitJobRequest$ } from '@aws-sdk/client-batch';
 import { Job } from 'kubernetes-models/batch/v1';
 import { describe, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import { mergeCommand } from '../src/cli/merge-command.ts';
 import { verifyCertificateCommand } from '../src/cli/verify-certificate-command.ts';
 import { readShard, type Shard } from '../src/run/shard.ts';
 import { schemaProblems } from './schema-problems.fixture.ts';
+import { workflowProblems } from './workflow-problems.fixture.ts';
 
 const read = (name: string): string => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
 
@@ -24,14 +24,8 @@ const BATCH = [
 ] as const;
 
 describe("GitHub's own parser of workflows", () => {
-  async function problems(content: string): Promise<readonly string[]> {
-    const { context, value } = parseWorkflow({ name: 'workflow.yml', content }, new NoOperationTraceWriter());
-    if (value !== undefined) await convertWorkflowTemplate(context, value);
-    return context.errors.getErrors().map(({ message }) => message);
-  }
-
-  test.each(GITHUB)('finds nothing wrong in %s', async (name) => {
-    expect(await problems(read(name))).toEqual([]);
+  test.each([...GITHUB, '../.github/workflows/ci.yml'])('finds nothing wrong in %s', async (name) => {
+    expect(await workflowProblems(read(name))).toEqual([]);
   });
 
   test.each([
@@ -42,7 +36,7 @@ describe("GitHub's own parser of workflows", () => {
   ])('finds %s', async (_, before, after) => {
     const content = read('github-shards.yml');
     expect(content).toContain(before);
-    expect(await problems(content.replace(before, after))).not.toEqual([]);
+    expect(await workflowProblems(content.replace(before, after))).not.toEqual([]);
   });
 });
 
