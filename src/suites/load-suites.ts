@@ -9,7 +9,7 @@ import type { SuiteFile } from './suite.ts';
 const FOLDER = fileURLToPath(new URL('../../suites/', import.meta.url));
 
 /** Folders of `suites/` that hold something else than cases. */
-const OTHERS = ['rules', 'profiles'];
+const OTHERS = ['rules', 'profiles', 'facts'];
 
 /** Every file of every suite, in the order of their names; `names` picks suites. */
 export function loadSuites(names?: readonly string[], folder = FOLDER): readonly SuiteFile[] {

@@ -112,7 +112,7 @@ class Taking {
 
   #previousOf(event: ComparedEvent, before: Line, line: Line): string {
     if (event.previousEventId === 0) return 'start';
-    const open = openPrevious(event.type, before !== line);
+    const open = openPrevious(event.type, this.#events.get(event.previousEventId)?.type, before !== line);
     return open ?? this.#addresses.get(event.previousEventId) ?? 'nowhere';
   }
 }
@@ -129,8 +129,21 @@ function enclosing(line: Line, kind: 'Parallel' | 'Map'): Line | undefined {
  * What isn't fixed: which line ended last when a container goes on, which iteration made room for the next one, and what
  * EvaluationFailed points to (6.1.6).
  */
-function openPrevious(type: string, fromInside: boolean): string | undefined {
+function openPrevious(
+  type: string,
+  previousType: string | undefined,
+  fromInside: boolean,
+): string | undefined {
   if (type === 'EvaluationFailed') return 'open';
-  if (type === 'MapIterationStarted') return 'room';
+  if (type === 'MapIterationStarted') return roomFor(previousType);
   return fromInside && /State(Succeeded|Exited)$/.test(type) ? 'inside' : undefined;
+}
+
+/**
+ * Iterations that start at once point to MapStateStarted, later ones to the last event inside of the one that made room: which
+ * one that was is open, but never to its MapIterationSucceeded (6.5.2; recorded: test_base_scenarios::test_map_state).
+ */
+function roomFor(previousType: string | undefined): string {
+  if (previousType === 'MapStateStarted' || previousType === 'MapIterationSucceeded') return previousType;
+  return 'inside of an iteration';
 }

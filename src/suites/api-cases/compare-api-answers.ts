@@ -76,10 +76,16 @@ function compareError(
   return message === answer.message ? [] : [difference('message', message, answer.message)];
 }
 
-/** Objects are compared field by field: what isn't named isn't compared. Lists item by item. */
+/**
+ * Objects are compared field by field: what isn't named isn't compared, but `{}` is an object without fields. Lists item by
+ * item.
+ */
 function fits(wanted: JsonValue, found: JsonValue | undefined): boolean {
-  if (isJsonObject(wanted) && isJsonObject(found))
-    return keysOf(wanted).every((key) => fits(wanted[key] ?? null, valueAt(found, key)));
+  if (isJsonObject(wanted) && isJsonObject(found)) {
+    const named = keysOf(wanted);
+    if (named.length === 0) return keysOf(found).length === 0;
+    return named.every((key) => fits(wanted[key] ?? null, valueAt(found, key)));
+  }
   if (Array.isArray(wanted) && Array.isArray(found))
     return (
       wanted.length === found.length &&
