@@ -2,6 +2,7 @@
 import { costGrowth, memoryOverExecutions } from './growth.ts';
 import { generationRate } from './generation.ts';
 import { kitOverhead } from './kit-overhead.ts';
+import { reportWriting } from './report-writing.ts';
 import { referenceSpeed } from './reference-speed.ts';
 import { memoryOfRun } from './run-memory.ts';
 
@@ -13,4 +14,5 @@ await costGrowth(print);
 await memoryOverExecutions(print, full ? 1_000_000 : 100_000);
 generationRate(print);
 await memoryOfRun(print, full ? 20_000 : 4_000);
+await reportWriting(print, full ? { cases: 5000, findings: 200 } : { cases: 1000, findings: 40 });
 await kitOverhead(print, 100, full ? 15 : 5);

@@ -6,7 +6,8 @@ import { independent, signatureOf } from '../compare/signature.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import { parseJson } from '../json/parse.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../json/value.ts';
-import { shown } from '../report/side-by-side.ts';
+import { shortLine } from '../report/printable.ts';
+import { bothShown, placeText } from '../report/side-by-side.ts';
 import { loadCatalogue } from '../rules/load-catalogue.ts';
 import { levelOf } from '../rules/rule.ts';
 import { DEFAULT_RUN } from '../run/run-options.ts';
@@ -82,16 +83,16 @@ function tell(verdict: Verdict, { signature }: Partial<Stored>, target: string, 
       out(`FIXED: ${target} does what AWS does.\n`);
       return 0;
     case 'declined':
-      out(`ERROR: ${target} declines the case: ${verdict.reason}\n`);
+      out(`ERROR: ${target} declines the case: ${shortLine(verdict.reason)}\n`);
       return 2;
     case 'indeterminate':
-      out(`ERROR: nothing was learnt: ${verdict.reason}\n`);
+      out(`ERROR: nothing was learnt: ${shortLine(verdict.reason)}\n`);
       return 2;
     case 'diverges': {
-      const lines = independent(verdict.differences).map(
-        (difference) =>
-          `  ${difference.facet} at ${difference.place}\n    AWS:    ${shown(difference.expected)}\n    target: ${shown(difference.observed)}`,
-      );
+      const lines = independent(verdict.differences).map((difference) => {
+        const { expected, observed } = bothShown(difference);
+        return `  ${placeText(difference)}\n    AWS:    ${expected}\n    target: ${observed}`;
+      });
       const same = independent(verdict.differences).some((one) => signatureOf(one) === signature);
       const note = signature === undefined || same ? '' : ' (in another way than the finding)';
       out(`FAILS: ${target} differs from AWS${note}.\n${lines.join('\n')}\n`);

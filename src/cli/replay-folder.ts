@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Case } from '../case/case.ts';
 import { independent } from '../compare/signature.ts';
 import type { Verdict } from '../compare/verdict.ts';
-import { shown } from '../report/side-by-side.ts';
+import { shortLine } from '../report/printable.ts';
+import { bothShown, placeText } from '../report/side-by-side.ts';
 import { runPool } from '../run/pool.ts';
 import { tryCase, type Contest } from '../run/trial.ts';
 import { UsageError, type ExitCode, type Terminal } from './command.ts';
@@ -70,16 +71,16 @@ function told(verdict: Verdict): Pick<Replayed, 'result' | 'details'> {
     case 'conforms':
       return { result: 'FIXED', details: [] };
     case 'declined':
-      return { result: 'DECLINED', details: [verdict.reason] };
+      return { result: 'DECLINED', details: [shortLine(verdict.reason)] };
     case 'indeterminate':
-      return { result: 'ERROR', details: [verdict.reason] };
+      return { result: 'ERROR', details: [shortLine(verdict.reason)] };
     case 'diverges':
       return {
         result: 'FAILS',
-        details: independent(verdict.differences).map(
-          ({ facet, place, expected, observed }) =>
-            `${facet} at ${place}: AWS ${shown(expected)}, target ${shown(observed)}`,
-        ),
+        details: independent(verdict.differences).map((difference) => {
+          const { expected, observed } = bothShown(difference);
+          return `${placeText(difference)}: AWS ${expected}, target ${observed}`;
+        }),
       };
   }
 }

@@ -16,8 +16,8 @@ describe('what a run prints', () => {
          minimal machine (3 states): {"StartAt":"Check","States":{"Check":{"Type":"Choice","Choices":[{"Variable":"$.total","IsPresent":true,"Next":"Tell"}],"Default":"Give up"},"Tell":{"Type":"Pass","Result":{"paid":1.0},"End":true},"Give up":{"Type":"Fail","Error":"Nothing","Cause":"No total | \`none\`"}}}
          input: {"total":null}
          status
-           AWS:    "SUCCEEDED"
-           target: "FAILED: Nothing"
+           AWS:    SUCCEEDED
+           target: FAILED: Nothing
          ended
            AWS:    SUCCEEDED, output {"paid":1.0}
            target: FAILED, error Nothing, cause No total | \`none\`
@@ -28,8 +28,8 @@ describe('what a run prints', () => {
          minimal machine (1 state): {"StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:orders","End":true}}}
          input: {}
          cause at cause (spelling of JSON)
-           AWS:    "{\\"errorType\\":\\"Busy\\",\\"errorMessage\\":\\"<later>\\"}"
-           target: "{\\"errorType\\": \\"Busy\\", \\"errorMessage\\": \\"<later>\\"}"
+           AWS:    {"errorType":"Busy","errorMessage":"<later>"}
+           target: {"errorType": "Busy", "errorMessage": "<later>"}
          ended
            AWS:    FAILED, error Busy, cause {"errorType":"Busy","errorMessage":"<later>"}
            target: FAILED, error Busy, cause {"errorType": "Busy", "errorMessage": "<later>"}
@@ -47,7 +47,7 @@ describe('what a run prints', () => {
       summary: { ...EXAMPLE_REPORT.summary, oracle: 'moto' },
     });
     expect(text).toContain('some-emulator differs from moto.');
-    expect(text).toContain('     moto:   "SUCCEEDED"\n     target: "FAILED: Nothing"');
+    expect(text).toContain('     moto:   SUCCEEDED\n     target: FAILED: Nothing');
     expect(text).not.toMatch(/^ +AWS:/m);
   });
 

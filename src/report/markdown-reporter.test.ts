@@ -79,7 +79,7 @@ describe('Markdown', () => {
 
       | | AWS | target |
       | --- | --- | --- |
-      | <code>status</code> | <code>"SUCCEEDED"</code> | <code>"FAILED: Nothing"</code> |
+      | <code>status</code> | <code>SUCCEEDED</code> | <code>FAILED: Nothing</code> |
       | <code>ended</code> | <code>SUCCEEDED, output \\{"paid":1.0\\}</code> | <code>FAILED, error Nothing, cause No total \\| \\\`none\\\`</code> |
 
       \`\`\`sh
@@ -120,7 +120,7 @@ describe('Markdown', () => {
 
       | | AWS | target |
       | --- | --- | --- |
-      | <code>cause at cause \\(spelling of JSON\\)</code> | <code>"\\{\\\\"errorType\\\\":\\\\"Busy\\\\",\\\\"errorMessage\\\\":\\\\"&lt;later&gt;\\\\"\\}"</code> | <code>"\\{\\\\"errorType\\\\": \\\\"Busy\\\\", \\\\"errorMessage\\\\": \\\\"&lt;later&gt;\\\\"\\}"</code> |
+      | <code>cause at cause \\(spelling of JSON\\)</code> | <code>\\{"errorType":"Busy","errorMessage":"&lt;later&gt;"\\}</code> | <code>\\{"errorType": "Busy", "errorMessage": "&lt;later&gt;"\\}</code> |
       | <code>ended</code> | <code>FAILED, error Busy, cause \\{"errorType":"Busy","errorMessage":"&lt;later&gt;"\\}</code> | <code>FAILED, error Busy, cause \\{"errorType": "Busy", "errorMessage": "&lt;later&gt;"\\}</code> |
 
       \`\`\`sh

@@ -13,11 +13,7 @@ export interface Side {
 
 /** The difference itself first, then how both executions ended. Nothing in it is longer than a line. */
 export function sidesOf({ difference, expected, observed }: Finding): readonly Side[] {
-  const main: Side = {
-    label: placeText(difference),
-    expected: shown(difference.expected),
-    observed: shown(difference.observed),
-  };
+  const main: Side = { label: placeText(difference), ...bothShown(difference) };
   return [main, { label: 'ended', expected: ending(expected), observed: ending(observed) }];
 }
 
@@ -25,7 +21,21 @@ export function sidesOf({ difference, expected, observed }: Finding): readonly S
 export const placeText = ({ facet, place }: Finding['difference']): string =>
   place === facet ? facet : `${facet} at ${oneLine(place)}`;
 
-export const shown = (value: JsonValue | undefined): string =>
+/** Both sides of a difference. Two texts stand as they are: quoted and escaped, JSON within them couldn't be read. */
+export function bothShown({ expected, observed }: Pick<Finding['difference'], 'expected' | 'observed'>): {
+  readonly expected: string;
+  readonly observed: string;
+} {
+  return isPlainText(expected) && isPlainText(observed)
+    ? { expected: shortLine(expected), observed: shortLine(observed) }
+    : { expected: shown(expected), observed: shown(observed) };
+}
+
+/** Without quotes nothing at all could be seen of it, or of the spaces around it. */
+const isPlainText = (value: JsonValue | undefined): value is string =>
+  typeof value === 'string' && value !== '' && value.trim() === value;
+
+const shown = (value: JsonValue | undefined): string =>
   value === undefined ? '(absent)' : shortLine(writeJson(value));
 
 /** The status, and what came with it. */

@@ -23,10 +23,14 @@ export function secondsLeft(progress: Progress): number | undefined {
 export function progressLine(progress: Progress): string {
   const { phase, cases, total, conforms, diverges, declined, indeterminate, findings } = progress;
   const left = secondsLeft(progress);
-  const rest = phase === 'running' && left !== undefined ? `, ${duration(left)} left` : '';
+  const rest = left !== undefined ? `, ${duration(left)} left` : '';
+  const pace = phase === 'running' ? ` (${rateOf(progress).toFixed(1)}/s${rest})` : '';
   const verdicts = `${conforms} conform, ${diverges} diverge, ${declined} declined, ${indeterminate} indeterminate`;
-  const tail = phase === 'shrinking' ? `; shrinking, ${findings} findings so far` : '';
-  return `${cases}/${total} cases (${rateOf(progress).toFixed(1)}/s${rest}): ${verdicts}${tail}`;
+  const tail =
+    phase === 'shrinking'
+      ? `; looking for the smallest cases, ${findings} ${findings === 1 ? 'finding' : 'findings'} so far`
+      : '';
+  return `${cases}/${total} cases${pace}: ${verdicts}${tail}`;
 }
 
 function duration(seconds: number): string {

@@ -87,7 +87,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     {
       ...parts,
       contest,
-      shrinking: shrinkingOf(parts, options),
+      shrinking: shrinkingOf({ ...parts, duration: seen(parts.duration, report) }, options),
       onFinding: (finding) => {
         found += 1;
         report();
@@ -107,6 +107,14 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     ...(stop.reason !== undefined && { stopped: stop.reason }),
   };
 }
+
+/** Looking for smaller cases can take minutes: each that is tried is a sign of life. */
+const seen =
+  (duration: RunParts['duration'], report: () => void): RunParts['duration'] =>
+  (testCase) => {
+    report();
+    return duration(testCase);
+  };
 
 async function tryUntilSteady(
   contest: Contest,

@@ -1,8 +1,9 @@
 /** One finding: closed it is a line of a list, opened everything that is known of it. */
 import type { Finding } from '../../run/finding.ts';
 import { prettyValue } from '../pretty-json.ts';
+import { shortLine } from '../printable.ts';
 import { bugReportCommand, replayCommand, type Report, type ReportedRule } from '../report.ts';
-import { placeText, sidesOf } from '../side-by-side.ts';
+import { bothShown, placeText, sidesOf } from '../side-by-side.ts';
 import { believed, counted } from '../verdict-line.ts';
 import { casesAddress } from './cases-address.ts';
 import { diffBlock } from './diff-section.ts';
@@ -29,12 +30,25 @@ export function findingArticle(finding: Finding, number: number, report: Report)
             >${rules.join(', ')}</span
           ></span
         ><span class="counts">${counted(count, 'case')} · ${counted(states, 'state')}</span>
+        ${inBrief(finding, aws)}
       </summary>
       <div class="body">
         ${glance(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${alsoSection(finding)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
       </div>
     </details>
   </li> `;
+}
+
+/** Longer texts are cut: the opened finding has them whole. */
+const LONGEST_IN_BRIEF = 160;
+
+/** The difference in one line a side, so that the closed list can be read through. */
+function inBrief({ difference }: Finding, aws: string): Markup {
+  const { expected, observed } = bothShown(difference);
+  return html`<span class="brief"
+    ><span class="whose whose-aws">${aws}</span> <code>${shortLine(expected, LONGEST_IN_BRIEF)}</code>
+    <span class="whose whose-target">target</span> <code>${shortLine(observed, LONGEST_IN_BRIEF)}</code></span
+  >`;
 }
 
 /** The difference itself, and how both executions ended. */

@@ -19,9 +19,9 @@ export interface Template {
   readonly conditions: JsonObject;
 }
 
-/** True for what has Resources. */
+/** True for what has Resources, also where nothing is in them yet. */
 export const isTemplate = (value: JsonValue): value is JsonObject =>
-  isJsonObject(value) && isJsonObject(valueAt(value, 'Resources'));
+  isJsonObject(value) && Object.hasOwn(value, 'Resources') && !Object.hasOwn(value, 'States');
 
 export function readTemplate(source: JsonObject, name: string): Template {
   const section = (key: string): JsonObject => objectOrEmpty(valueAt(source, key));
