@@ -155,7 +155,7 @@ class Kit {
         cases: streamOf(cases),
         total: cases.length,
         candidates: () => [],
-        duration: async () => 0,
+        outlook: async () => ({ seconds: 0 }),
         featuresOf: () => [],
         attribute: () => ({ id: 'none', title: 'none', inferred: false }),
         write: (line) => folder.write(line),
@@ -214,7 +214,12 @@ class BareLoop {
 
   async run(prepared: readonly RecordedCase[]): Promise<void> {
     const work = (one: RecordedCase): Promise<void> => this.#case(one);
-    await runPool(streamOf(prepared), DEFAULT_RUN.concurrency, work, new AbortController().signal);
+    await runPool(
+      streamOf(prepared),
+      { concurrency: DEFAULT_RUN.concurrency },
+      work,
+      new AbortController().signal,
+    );
   }
 
   async #case({ case: one, calls, prefix }: RecordedCase): Promise<void> {

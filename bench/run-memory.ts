@@ -25,7 +25,7 @@ export async function memoryOfRun(print: (line: string) => void, cases: number):
         cases: generatedCases({ seed: 1, count: cases }),
         total: cases,
         candidates: () => [],
-        duration: async () => 0,
+        outlook: async () => ({ seconds: 0 }),
         featuresOf: () => [],
         attribute: () => ({ id: 'none', title: 'none', inferred: false }),
         write: (line) => folder.write(line),

@@ -15,7 +15,7 @@ import { readTargetOptions, TARGET_OPTIONS, TARGET_USAGE } from './target-option
 import { waiversOption } from './waivers-option.ts';
 
 const USAGE =
-  'npm run -s certify -- --target T --profile P[@VERSION] --out DIR [--waivers FILE] [--target-version V] [--concurrency N] [--time-limit 1h] [--case-time-limit 60s] [--shrink-budget N] ' +
+  'npm run -s certify -- --target T --profile P[@VERSION] --out DIR [--waivers FILE] [--target-version V] [--concurrency N] [--time-limit 1h] [--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] ' +
   TARGET_USAGE;
 
 const SPEC = {
@@ -29,6 +29,7 @@ const SPEC = {
   'time-limit': 'text',
   'case-time-limit': 'text',
   'shrink-budget': 'text',
+  'shrink-limit': 'text',
 } as const;
 
 export const certifyCommand: Command = {
@@ -50,6 +51,7 @@ export const certifyCommand: Command = {
       concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
       caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
+      shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
       ...(timeLimit !== undefined && { timeLimit }),
     };
     const opened = await openNamed('target', name, terminal, readTargetOptions(texts));

@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'verify-certificate': async () =>
     (await import('./verify-certificate-command.ts')).verifyCertificateCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
+  shrink: async () => (await import('./shrink-command.ts')).shrinkCommand,
   report: async () => (await import('./report-command.ts')).reportCommand,
   nightly: async () => (await import('./nightly-command.ts')).nightlyCommand,
   drift: async () => (await import('./drift-command.ts')).driftCommand,

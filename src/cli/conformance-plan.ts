@@ -14,7 +14,7 @@ import { chosenReporters } from './write-reports.ts';
 
 export const CONFORMANCE_USAGE =
   'npm run conformance -- [--target T] [--oracle O] [--suite S.. --features F.. | --machine FILE[#ID] [--machine-type EXPRESS] [--emit-tests DIR]] [--runs N] [--seed S] [--concurrency N] [--time-limit 10m] ' +
-  `[--case-time-limit 60s] [--shrink-budget N] [--shard i/n] [--waivers FILE] [--reporter R..] [--out DIR] ${TARGET_USAGE}`;
+  `[--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] [--shard i/n] [--waivers FILE] [--reporter R..] [--out DIR] ${TARGET_USAGE}`;
 
 export interface ConformancePlan {
   readonly target: string;
@@ -50,6 +50,7 @@ export function readConformancePlan(args: readonly string[]): ConformancePlan {
       'time-limit': 'text',
       'case-time-limit': 'text',
       'shrink-budget': 'text',
+      'shrink-limit': 'text',
       shard: 'text',
       waivers: 'text',
       reporter: 'list',
@@ -89,6 +90,7 @@ export function readConformancePlan(args: readonly string[]): ConformancePlan {
       concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
       caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
+      shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
       ...(timeLimit !== undefined && { timeLimit }),
       findings: shard === undefined,
     },

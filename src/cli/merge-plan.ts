@@ -9,7 +9,7 @@ import { readTargetOptions, TARGET_OPTIONS, TARGET_USAGE } from './target-option
 import { chosenReporters } from './write-reports.ts';
 
 export const MERGE_USAGE =
-  'npm run -s merge -- DIR.. --out DIR [--target T] [--oracle O] [--waivers FILE] [--shrink-budget N] [--concurrency N] [--case-time-limit 60s] [--reporter R..] ' +
+  'npm run -s merge -- DIR.. --out DIR [--target T] [--oracle O] [--waivers FILE] [--shrink-budget N] [--shrink-limit N] [--concurrency N] [--case-time-limit 60s] [--reporter R..] ' +
   TARGET_USAGE;
 
 export interface MergePlan {
@@ -32,6 +32,7 @@ export function readMergePlan(args: readonly string[]): MergePlan {
     oracle: 'text',
     waivers: 'text',
     'shrink-budget': 'text',
+    'shrink-limit': 'text',
     concurrency: 'text',
     'case-time-limit': 'text',
     reporter: 'list',
@@ -54,6 +55,7 @@ export function readMergePlan(args: readonly string[]): MergePlan {
       concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
       caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
+      shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
     },
   };
 }

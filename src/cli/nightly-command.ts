@@ -23,7 +23,7 @@ const CASES = 200;
 
 const USAGE =
   'npm run -s nightly -- --target aws --account ID [--emulator T..] [--profile P..] [--runs N] [--seed S] [--max-cost DOLLARS] [--estimate-only] ' +
-  `[--last RECORDING] [--changelog ${CHANGELOG_FOLDER}] [--concurrency N] [--time-limit 2h] [--case-time-limit 60s] [--shrink-budget N] [--out ${NIGHTS}] ${TARGET_USAGE}`;
+  `[--last RECORDING] [--changelog ${CHANGELOG_FOLDER}] [--concurrency N] [--time-limit 2h] [--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] [--out ${NIGHTS}] ${TARGET_USAGE}`;
 
 const SPEC = {
   target: 'text',
@@ -39,6 +39,7 @@ const SPEC = {
   'time-limit': 'text',
   'case-time-limit': 'text',
   'shrink-budget': 'text',
+  'shrink-limit': 'text',
   out: 'text',
   ...TARGET_OPTIONS,
 } as const;
@@ -104,6 +105,7 @@ async function jobOf(
       concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
       caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
+      shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
       ...(timeLimit !== undefined && { timeLimit }),
     },
     folder: join(out, today),

@@ -85,6 +85,15 @@ function beside({ observation }: Observed, predicted: ExecutorOutcome): Observed
   };
 }
 
+const NO_SHRINKING: FindingParts['shrinking'] = {
+  candidates: () => [],
+  outlook: async () => ({ seconds: 0 }),
+  budget: 0,
+  limit: 0,
+  concurrency: 1,
+  atOnce: 1,
+};
+
 /** Nothing can be run again, so nothing is shrunk: the smallest recorded case stands for each cause. */
 function changesOf(
   divergences: Divergences,
@@ -107,7 +116,7 @@ function changesOf(
         inferredRules: NOTHING_INFERRED,
         caseTimeLimit: 60_000,
       },
-      shrinking: { candidates: () => [], duration: async () => 0, budget: 0, concurrency: 1, atOnce: 1 },
+      shrinking: NO_SHRINKING,
       featuresOf,
       attribute,
     },

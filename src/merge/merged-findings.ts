@@ -10,7 +10,7 @@ import type { ShardRun } from './shard-run.ts';
 import { shrinkingOf } from '../run/shrink.ts';
 
 export interface MergedFindingParts extends StandardParts {
-  readonly options: Pick<RunOptions, 'concurrency' | 'caseTimeLimit' | 'shrinkBudget'>;
+  readonly options: Pick<RunOptions, 'concurrency' | 'caseTimeLimit' | 'shrinkBudget' | 'shrinkLimit'>;
 }
 
 /** The two sides of the run, reached again. */

@@ -6,7 +6,7 @@ import { definitionText, inputText } from '../executors/case-text.ts';
 import type { Finding } from '../run/finding.ts';
 import { machineFigures, machineSections } from './machine-report.ts';
 import { oneLine, shortLine } from './printable.ts';
-import { replayCommand, type Report, type Reporter } from './report.ts';
+import { MAY_BE_SMALLER, replayCommand, shrinkCommand, type Report, type Reporter } from './report.ts';
 import { sidesOf } from './side-by-side.ts';
 import { believed, conclusion, counted, ratesLine, verdictLine } from './verdict-line.ts';
 
@@ -62,8 +62,9 @@ function findingLines(
   );
   return [
     `${number}. ${cut(title)}${level === 'warning' ? ' [warning: inferred]' : ''}: ${counted(count, 'case')}`,
-    `   minimal machine (${counted(states, 'state')}): ${cut(definitionText(minimal))}`,
+    `   ${finding.mayBeSmaller ? 'smallest' : 'minimal'} machine (${counted(states, 'state')}): ${cut(definitionText(minimal))}`,
     `   input: ${cut(inputText(minimal))}`,
+    ...(finding.mayBeSmaller ? [`   ${MAY_BE_SMALLER}: ${shrinkCommand(folder, finding)}`] : []),
     ...sidesOf(finding).flatMap(({ label, expected, observed }) => [
       `   ${label}`,
       `     ${aws} ${expected}`,

@@ -4,7 +4,7 @@ import { prettyDefinition, prettyInput } from './case-listing.ts';
 import { cell, fenced, inline, summaryText } from './markdown-text.ts';
 import { machineFigures, machineSections } from './machine-report.ts';
 import { shortLine } from './printable.ts';
-import { replayCommand, type Report, type Reporter } from './report.ts';
+import { MAY_BE_SMALLER, replayCommand, type Report, type Reporter } from './report.ts';
 import { sidesOf } from './side-by-side.ts';
 import { believed, conclusion, counted, percent } from './verdict-line.ts';
 
@@ -90,7 +90,8 @@ function section(finding: Finding, number: number, report: Report): readonly str
     '<details>',
     `<summary>${number}. ${summaryText(shortLine(title))}</summary>`,
     '',
-    `${counted(count, 'case')}; minimal machine of ${counted(states, 'state')}.`,
+    `${counted(count, 'case')}; ${finding.mayBeSmaller ? 'smallest' : 'minimal'} machine of ${counted(states, 'state')}.`,
+    ...(finding.mayBeSmaller ? ['', `${sentence(MAY_BE_SMALLER)}.`] : []),
     ...(level === 'warning' ? ['', 'A warning: AWS is known by inference only.'] : []),
     '',
     ...rules.flatMap((id) => ruleLines(id, report)),
@@ -111,6 +112,8 @@ function section(finding: Finding, number: number, report: Report): readonly str
     '</details>',
   ];
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const shortened = (text: string): string =>
   text.length <= LONGEST_LISTING

@@ -50,6 +50,13 @@ export const replayFileCommand = (file: string): string => `npm run -s replay --
 export const replayCommand = (folder: string, finding: Pick<Finding, 'id'>): string =>
   replayFileCommand(findingFile(folder, finding));
 
+/** The command that goes on making a finding's case smaller. */
+export const shrinkCommand = (folder: string, finding: Pick<Finding, 'id'>): string =>
+  `npm run -s shrink -- ${shellPath(findingFile(folder, finding))}`;
+
+/** What is said of a finding whose shrinking was ended by a bound. */
+export const MAY_BE_SMALLER = 'shrinking was ended by its bounds: there may be a smaller one';
+
 /** The command that prints a finding as an issue for the target's tracker. */
 export const bugReportCommand = (folder: string, finding: Pick<Finding, 'id'>): string =>
   `npm run -s bug-report -- ${shellPath(findingFile(folder, finding))}`;

@@ -5,9 +5,10 @@ import { named } from '../case/content-hash.ts';
 import { causeKey, rootOf } from '../compare/root-cause.ts';
 import { signatureOf, independent } from '../compare/signature.ts';
 import type { Difference } from '../compare/difference.ts';
+import { Allowance } from './allowance.ts';
 import type { DivergenceGroup, DivergingCase, OtherCase } from './divergences.ts';
 import type { Finding } from './finding.ts';
-import { explains, GatheredFindings, type GatheredFinding } from './gathered-findings.ts';
+import { explains, GatheredFindings, type GatheredFinding, type KnownFindings } from './gathered-findings.ts';
 import { shrink, type Shrinking } from './shrink.ts';
 import { stateCount } from './state-count.ts';
 import { confirm, type Contest, type Trial } from './trial.ts';
@@ -37,25 +38,64 @@ export interface FindingParts {
 const MOST_PER_SIGNATURE = 8;
 
 /** Ways to differ that are looked into side by side. */
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 6;
 
-/** What differs, way by way; findings of one root cause are one. */
+/**
+ * What differs, way by way; findings of one root cause are one. A way is begun as soon as the one so many places before it is
+ * done with, and knows what was known then, so that which of them is faster changes nothing of what is found.
+ */
 export async function findFindings(
   groups: readonly DivergenceGroup[],
-  parts: FindingParts,
+  given: FindingParts,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
+  const parts = { ...given, shrinking: believing(given.contest.oracle.name, given.shrinking) };
   const gathered = new GatheredFindings(parts.onFinding);
-  const memory = new TrialMemory(parts.contest, parts.shrinking.atOnce, signal);
-  for (let i = 0; i < groups.length && !signal.aborted; i += SIDE_BY_SIDE) {
-    const views = groups.slice(i, i + SIDE_BY_SIDE).map((group) => ({ group, view: memory.view() }));
-    const explored = await Promise.all(
-      views.map(({ group, view }) => explore(group, view, gathered, parts, signal)),
-    );
-    for (const found of explored.flat()) gathered.add(found);
-    for (const { view } of views) memory.absorb(view);
+  const memory = new TrialMemory(parts.contest, parts.shrinking, signal);
+  const allowance = new Allowance(parts.shrinking.limit, SIDE_BY_SIDE);
+  const begun: { readonly view: MemoryView; readonly explored: Promise<Explored> }[] = [];
+  const beginNext = (): void => {
+    const group = groups[begun.length];
+    if (group === undefined || signal.aborted) return;
+    const view = memory.view();
+    const share = allowance.share(groups.length - begun.length);
+    const explored = explore(group, { memory: view, known: gathered.known, share }, parts, signal);
+    // A failure is met where it is waited for, and that may be later.
+    explored.catch(() => {});
+    begun.push({ view, explored });
+  };
+  while (begun.length < Math.min(SIDE_BY_SIDE, groups.length) && !signal.aborted) beginNext();
+  for (const { view, explored } of begun) {
+    const { found, cost } = await explored;
+    for (const one of found) gathered.add(one);
+    memory.absorb(view);
+    allowance.spend(cost);
+    beginNext();
   }
   return gathered.findings;
+}
+
+/** What the reference expects tells nothing of what another oracle says. */
+const believing = (oracle: string, shrinking: Shrinking): Shrinking =>
+  oracle === 'reference'
+    ? shrinking
+    : {
+        ...shrinking,
+        outlook: async (testCase) => ({ seconds: (await shrinking.outlook(testCase)).seconds }),
+      };
+
+/** What there is for looking into one way to differ. */
+interface Means {
+  readonly memory: MemoryView;
+  readonly known: KnownFindings;
+  /** What shrinking may cost. */
+  readonly share: number;
+}
+
+interface Explored {
+  readonly found: readonly GatheredFinding[];
+  /** What shrinking has cost. */
+  readonly cost: number;
 }
 
 /**
@@ -64,12 +104,12 @@ export async function findFindings(
  */
 async function explore(
   group: DivergenceGroup,
-  memory: MemoryView,
-  gathered: Pick<GatheredFindings, 'knows'>,
+  { memory, known, share }: Means,
   parts: FindingParts,
   signal: AbortSignal,
-): Promise<readonly GatheredFinding[]> {
+): Promise<Explored> {
   const all: GatheredFinding[] = [];
+  let cost = 0;
   let open: readonly (DivergingCase | OtherCase)[] = [
     ...startingPoints(group, memory, parts),
     ...group.others,
@@ -78,17 +118,27 @@ async function explore(
     const [smallest, ...rest] = open;
     if (smallest === undefined || !('case' in smallest)) break;
     const drawn = await findingAsDrawn(smallest, group.signature, memory, parts);
-    const isKnown = drawn !== undefined && gathered.knows(drawn);
-    const found = isKnown ? drawn : await minimalFinding(smallest, group.signature, memory, parts, signal);
+    const isKnown = drawn !== undefined && known(drawn);
+    const budget = Math.min(parts.shrinking.budget, share - cost);
+    const made = isKnown
+      ? { found: drawn, cost: 0 }
+      : await minimalFinding(smallest, group.signature, { memory, budget }, parts, signal);
+    cost += made.cost;
+    const { found } = made;
     if (found === undefined) {
       open = rest;
       continue;
     }
     const explained = rest.filter(({ features }) => explains(found.finding, features));
-    all.push({ ...found, cases: placesOf([smallest, ...explained]), asDrawn: isKnown });
+    all.push({
+      finding: found.finding,
+      cause: found.cause,
+      cases: placesOf([smallest, ...explained]),
+      asDrawn: isKnown,
+    });
     open = rest.filter((one) => !explained.includes(one));
   }
-  return all;
+  return { found: all, cost };
 }
 
 /** The group's smallest cases; before them the smallest that shrinking met by the way. */
@@ -124,14 +174,18 @@ async function findingAsDrawn(
 async function minimalFinding(
   diverging: DivergingCase,
   signature: string,
-  memory: MemoryView,
+  { memory, budget }: { readonly memory: MemoryView; readonly budget: number },
   { contest, shrinking, featuresOf, attribute }: FindingParts,
   signal: AbortSignal,
-): Promise<Found | undefined> {
-  const shrunk = await shrink(diverging.case, signature, memory, shrinking, signal);
-  if (shrunk === undefined) return undefined;
+): Promise<{ readonly found: Found | undefined; readonly cost: number }> {
+  const shrunk = await shrink(diverging.case, signature, memory, { ...shrinking, budget }, signal);
+  if (shrunk === undefined) return { found: undefined, cost: 0 };
+  const { cost, exhausted } = shrunk;
   const trial = await confirm(contest, shrunk.case, shrunk.trial, signal);
-  return findingOf(shrunk.case, trial, signature, { target: contest.target.name, featuresOf, attribute });
+  const parts = { target: contest.target.name, featuresOf, attribute };
+  const found = findingOf(shrunk.case, trial, signature, parts);
+  if (found === undefined || exhausted) return { found, cost };
+  return { found: { ...found, finding: { ...found.finding, mayBeSmaller: true } }, cost };
 }
 
 /** A finding before it is gathered with others of its cause. */

@@ -24,6 +24,8 @@ export interface Finding {
   readonly observed: Observation;
   /** States of the minimal machine, inner ones included. */
   readonly states: number;
+  /** True where a bound on shrinking, or the end of the run, came before everything smaller was tried. */
+  readonly mayBeSmaller?: true;
   /** The other ways in which the cause shows. */
   readonly also: readonly OtherWay[];
 }

@@ -14,6 +14,9 @@ export interface GatheredFinding {
   readonly asDrawn?: boolean;
 }
 
+/** True where a case as it was drawn shows no more than the cause of a finding that is known: it needn't be shrunk. */
+export type KnownFindings = (found: Pick<GatheredFinding, 'finding' | 'cause'>) => boolean;
+
 export class GatheredFindings {
   readonly #byCause = new Map<string, GatheredFinding>();
   readonly #onFinding: (finding: Finding) => void;
@@ -32,14 +35,17 @@ export class GatheredFindings {
     return this.#byCause.has(cause);
   }
 
-  /** True where a case as it was drawn shows no more than the cause of a finding that is known: it needn't be shrunk. */
-  knows({ finding, cause }: Pick<GatheredFinding, 'finding' | 'cause'>): boolean {
-    const known = this.#byCause.get(cause)?.finding;
-    return (
-      known !== undefined &&
-      bySeverity(known.difference, finding.difference) <= 0 &&
-      explains(known, finding.features)
-    );
+  /** What is known now, whatever is added later. */
+  get known(): KnownFindings {
+    const findings = new Map([...this.#byCause].map(([cause, { finding }]) => [cause, finding]));
+    return ({ finding, cause }) => {
+      const known = findings.get(cause);
+      return (
+        known !== undefined &&
+        bySeverity(known.difference, finding.difference) <= 0 &&
+        explains(known, finding.features)
+      );
+    };
   }
 
   /** Those that explain most cases first. */

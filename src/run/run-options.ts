@@ -9,8 +9,10 @@ export interface RunOptions {
   readonly timeLimit?: number;
   /** Milliseconds for one case. */
   readonly caseTimeLimit: number;
-  /** Executions on the target that shrinking one finding may take. */
+  /** What shrinking one case may cost, in trials on the target; one that waits counts for several. */
   readonly shrinkBudget: number;
+  /** What all shrinking of the run may cost. */
+  readonly shrinkLimit: number;
   /** False where another run makes the findings: a shard's, whose differences are shrunk once, when shards are merged. */
   readonly findings?: boolean;
 }
@@ -21,4 +23,5 @@ export const DEFAULT_RUN: RunOptions = {
   concurrency: 4,
   caseTimeLimit: 60_000,
   shrinkBudget: 80,
+  shrinkLimit: 1500,
 };

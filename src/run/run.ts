@@ -12,6 +12,7 @@ import type { RunOptions } from './run-options.ts';
 import { Tally } from './tally.ts';
 import { Steadiness } from './steadiness.ts';
 import { confirm, tryOnce, type Contest, type Trial } from './trial.ts';
+import { idleAfter } from './outlook.ts';
 import { shrinkingOf } from './shrink.ts';
 
 export interface RunParts extends Omit<FindingParts, 'contest' | 'shrinking'> {
@@ -19,7 +20,7 @@ export interface RunParts extends Omit<FindingParts, 'contest' | 'shrinking'> {
   readonly target: Executor;
   readonly inferredRules: Contest['inferredRules'];
   readonly candidates: FindingParts['shrinking']['candidates'];
-  readonly duration: FindingParts['shrinking']['duration'];
+  readonly outlook: FindingParts['shrinking']['outlook'];
   /** The cases, in order, and how many there are. */
   readonly cases: AsyncIterable<SourcedCase>;
   readonly total: number;
@@ -65,7 +66,10 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     });
   await runPool(
     parts.cases,
-    options.concurrency,
+    {
+      concurrency: options.concurrency,
+      idleAfter: async ({ case: testCase }) => idleAfter(await parts.outlook(testCase)),
+    },
     async (source) => {
       const trial = await tryUntilSteady(contest, source.case, steadiness, stop.signal);
       if (wasCutOff(trial, stop.signal)) return;

@@ -1,17 +1,22 @@
 /** Makes a diverging case smaller for as long as it goes on to show the same difference. */
 import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
+import { canShow } from './can-show.ts';
+import type { Outlook } from './outlook.ts';
 import type { RunOptions } from './run-options.ts';
-import { shows } from './trial.ts';
+import { shownAs } from './trial.ts';
+import { costOf } from './trial-cost.ts';
 import type { MemoryView, Tried } from './trial-memory.ts';
 
 export interface Shrinking {
   /** Smaller cases, the most promising first; each valid and of one meaning. */
   readonly candidates: (testCase: Case) => Iterable<Case>;
-  /** Seconds that a case takes by its own clock. What takes longer is no smaller case: an answer left out is a time-out waited for. */
-  readonly duration: (testCase: Case) => Promise<number>;
-  /** Cases that may be tried on the target. */
+  /** What takes longer by its own clock is no smaller case: an answer left out is a time-out waited for. */
+  readonly outlook: (testCase: Case) => Promise<Outlook>;
+  /** What trials on the target may cost (`trial-cost.ts`) for one case that is shrunk. */
   readonly budget: number;
+  /** What they may cost in the whole run. */
+  readonly limit: number;
   /** Candidates that are tried side by side. */
   readonly concurrency: number;
   /** Trials that run at once, of all that is shrunk side by side. */
@@ -23,21 +28,27 @@ const AT_ONCE = 2;
 
 /** How a run shrinks, and the merging of its shards. */
 export const shrinkingOf = (
-  { candidates, duration }: Pick<Shrinking, 'candidates' | 'duration'>,
-  { shrinkBudget, concurrency }: Pick<RunOptions, 'shrinkBudget' | 'concurrency'>,
+  { candidates, outlook }: Pick<Shrinking, 'candidates' | 'outlook'>,
+  {
+    shrinkBudget,
+    shrinkLimit,
+    concurrency,
+  }: Pick<RunOptions, 'shrinkBudget' | 'shrinkLimit' | 'concurrency'>,
 ): Shrinking => ({
   candidates,
-  duration,
+  outlook,
   budget: shrinkBudget,
+  limit: shrinkLimit,
   concurrency,
   atOnce: concurrency * AT_ONCE,
 });
 
-/** How many trials one may cost that waits for an end in vain, as long as a target's grace. */
-const PATIENCE = 5;
-
-const hangs = ({ trial: { target } }: Tried): boolean =>
-  target.kind === 'observed' && target.observation.status === 'RUNNING';
+export interface Shrunk extends Tried {
+  /** What the trials cost that nobody had made before. */
+  readonly cost: number;
+  /** True where nothing smaller is left to try: else the budget ended it, and a smaller case may be there. */
+  readonly exhausted: boolean;
+}
 
 /** Seconds that any case may take. */
 const SHORT = 2;
@@ -50,32 +61,40 @@ export async function shrink(
   start: Case,
   signature: string,
   memory: MemoryView,
-  { candidates, duration, budget, concurrency }: Shrinking,
+  { candidates, outlook, budget, concurrency }: Omit<Shrinking, 'limit' | 'atOnce'>,
   signal: AbortSignal,
-): Promise<Tried | undefined> {
-  const attempt = async (testCase: Case): Promise<Tried | undefined> => {
-    const tried = await memory.try(testCase);
-    return shows(tried.trial.verdict, signature) ? tried : undefined;
-  };
-  let best = await attempt(start);
-  if (best === undefined) return undefined;
+): Promise<Shrunk | undefined> {
+  const first = await memory.try(start);
+  const difference = shownAs(first.trial.verdict, signature);
+  if (difference === undefined) return undefined;
+  let best = first;
+  let cost = 0;
   const seen = new Set([contentHash(start)]);
-  let left = hangs(best) ? Math.ceil(budget / PATIENCE) : budget;
   for (;;) {
     let smaller: Tried | undefined;
-    const longest = Math.max(await duration(best.case), SHORT);
-    const prompt = async (testCase: Case): Promise<boolean> => (await duration(testCase)) <= longest;
-    for await (const batch of batches(only(prompt, unseen(candidates(best.case), seen)), concurrency)) {
-      const costs = batch.filter((testCase) => !memory.knows(testCase)).length;
-      if (costs > left || signal.aborted) return best;
-      left -= costs;
-      const tried: readonly (Tried | undefined)[] = await Promise.all(batch.map(attempt));
-      smaller = tried.find((one) => one !== undefined);
+    const longest = Math.max((await outlook(best.case)).seconds, SHORT);
+    const promising = async (testCase: Case): Promise<boolean> => {
+      const { seconds, expected } = await outlook(testCase);
+      return seconds <= longest && (expected === undefined || canShow(difference, expected));
+    };
+    const smallerOnes = only(promising, unseen(candidates(best.case), seen));
+    for await (const batch of batches(smallerOnes, concurrency)) {
+      const unknown = new Set(batch.filter((testCase) => !memory.knows(testCase)));
+      if (cost + unknown.size > budget || signal.aborted) return { ...best, cost, exhausted: false };
+      const tried: readonly Tried[] = await Promise.all(batch.map((testCase) => memory.try(testCase)));
+      for (const one of tried)
+        if (unknown.has(one.case)) cost += costOf(one.trial, (await outlook(one.case)).seconds);
+      smaller = tried.find(({ trial }) => shownAs(trial.verdict, signature) !== undefined);
       if (smaller) break;
     }
-    if (smaller === undefined) return best;
+    if (smaller === undefined) return { ...best, cost, exhausted: true };
     best = smaller;
   }
+}
+
+/** Candidates that would take longer than the case, or that can't show the difference, are as good as tried. */
+async function* only<T>(wanted: (item: T) => Promise<boolean>, items: Iterable<T>): AsyncIterable<T> {
+  for (const item of items) if (await wanted(item)) yield item;
 }
 
 function* unseen(cases: Iterable<Case>, seen: Set<string>): Iterable<Case> {
@@ -85,10 +104,6 @@ function* unseen(cases: Iterable<Case>, seen: Set<string>): Iterable<Case> {
     seen.add(hash);
     yield testCase;
   }
-}
-
-async function* only<T>(wanted: (item: T) => Promise<boolean>, items: Iterable<T>): AsyncIterable<T> {
-  for (const item of items) if (await wanted(item)) yield item;
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<readonly T[]> {

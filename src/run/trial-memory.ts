@@ -9,6 +9,8 @@ import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
 import { sizeOf } from './divergences.ts';
 import { Gate } from './gate.ts';
+import { idleAfter } from './outlook.ts';
+import type { Shrinking } from './shrink.ts';
 import { signaturesOf, tryOnce, type Contest, type Trial } from './trial.ts';
 
 export interface Tried {
@@ -20,29 +22,43 @@ interface Sized extends Tried {
   readonly size: number;
 }
 
+/** Of trials that do nothing but wait, how many there may be for each one at work. */
+const IDLE = 3;
+
 export class TrialMemory {
   readonly #contest: Contest;
   readonly #signal: AbortSignal;
   readonly #gate: Gate;
+  readonly #outlook: Shrinking['outlook'];
   readonly #trials = new Map<string, Promise<Trial>>();
   readonly #known = new Set<string>();
   readonly #smallest = new Map<string, Sized>();
 
   /** `atOnce`: how many trials run side by side, whoever asked for them. */
-  constructor(contest: Contest, atOnce: number, signal: AbortSignal) {
+  constructor(
+    contest: Contest,
+    { atOnce, outlook }: Pick<Shrinking, 'atOnce' | 'outlook'>,
+    signal: AbortSignal,
+  ) {
     this.#contest = contest;
     this.#signal = signal;
-    this.#gate = new Gate(atOnce);
+    this.#gate = new Gate(atOnce, atOnce * IDLE);
+    this.#outlook = outlook;
   }
 
   view(): MemoryView {
     const trial = (hash: string, testCase: Case): Promise<Trial> => {
       const known = this.#trials.get(hash);
-      const trying = known ?? this.#gate.pass(() => tryOnce(this.#contest, testCase, this.#signal));
+      const trying = known ?? this.#try(testCase);
       this.#trials.set(hash, trying);
       return trying;
     };
     return new MemoryView(new Set(this.#known), new Map(this.#smallest), trial);
+  }
+
+  async #try(testCase: Case): Promise<Trial> {
+    const after = idleAfter(await this.#outlook(testCase));
+    return this.#gate.pass(() => tryOnce(this.#contest, testCase, this.#signal), after);
   }
 
   /** Takes over what somebody with a view has learnt. */

@@ -81,9 +81,11 @@ function repeated(first: readonly Difference[], second: Verdict): Verdict {
     : { kind: 'indeterminate', reason: 'it differed in another way each time' };
 }
 
-/** True where the case still shows a difference of this signature on its own account. */
-export const shows = (verdict: Verdict, signature: string): boolean =>
-  signaturesOf(verdict).includes(signature);
+/** The difference of this signature that the case shows on its own account, if it does. */
+export const shownAs = (verdict: Verdict, signature: string): Difference | undefined =>
+  verdict.kind === 'diverges'
+    ? independent(verdict.differences).find((one) => signatureOf(one) === signature)
+    : undefined;
 
 /** The signatures that a case shows on its own account. */
 export const signaturesOf = (verdict: Verdict): readonly string[] =>

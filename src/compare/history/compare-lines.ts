@@ -67,7 +67,8 @@ export function compareLines(
 }
 
 /** All types of states share the details of entering and exiting, and so one name for their places. */
-const sharedName = (type: string): string => type.replace(/^[A-Z][a-z]+(?=State(?:Entered|Exited)$)/, '');
+export const sharedName = (type: string): string =>
+  type.replace(/^[A-Z][a-z]+(?=State(?:Entered|Exited)$)/, '');
 
 const ENTERED = /StateEntered$/;
 

@@ -2,7 +2,14 @@
 import type { Finding } from '../../run/finding.ts';
 import { prettyValue } from '../pretty-json.ts';
 import { shortLine } from '../printable.ts';
-import { bugReportCommand, replayCommand, type Report, type ReportedRule } from '../report.ts';
+import {
+  bugReportCommand,
+  MAY_BE_SMALLER,
+  replayCommand,
+  shrinkCommand,
+  type Report,
+  type ReportedRule,
+} from '../report.ts';
 import { bothShown, placeText, sidesOf } from '../side-by-side.ts';
 import { believed, counted } from '../verdict-line.ts';
 import { casesAddress } from './cases-address.ts';
@@ -159,7 +166,11 @@ function ruleSection(id: string, rule: ReportedRule | undefined): Markup {
 const repeat = (finding: Finding, { folder }: Report): Markup =>
   html`<section>
     <h4>To repeat it</h4>
-    ${command(replayCommand(folder, finding))}
+    ${command(replayCommand(folder, finding))}${
+      finding.mayBeSmaller &&
+      html`<p class="quiet">A smaller one may be found (${MAY_BE_SMALLER}):</p>
+        ${command(shrinkCommand(folder, finding))}`
+    }
     <p class="quiet">For the target's tracker:</p>
     ${command(bugReportCommand(folder, finding))}
   </section>`;

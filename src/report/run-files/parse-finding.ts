@@ -34,6 +34,7 @@ export function parseFinding(value: JsonValue): Finding {
     expected: parseObservation(source['expected'], 'expected'),
     observed: parseObservation(source['observed'], 'observed'),
     states: expectNumber(source['states'], 'states'),
+    ...(source['mayBeSmaller'] === true && { mayBeSmaller: true as const }),
     also: source['also'] === undefined ? [] : mapItems(source['also'], 'also', otherWay),
   };
 }

@@ -47,9 +47,18 @@ export const deployedTarget = (target: AliasTarget): Exclude<AliasTarget, readon
 const isDeployable = (target: AliasTarget): boolean =>
   typeof target === 'string' || !('weights' in target) || Object.keys(target.weights).length <= 2;
 
-/** Lambda's default, unless the function is scripted to take longer without running into it. */
+/** Seconds: far more than a busy machine needs to answer. Nobody sees the time-out of a function that never runs into it. */
+const NEVER_REACHED = 60;
+
+/**
+ * Lambda's default where the function is scripted to run into it, unless it also takes longer without doing so. One time-out for
+ * all others, so that a function that was deployed for one case suits the next.
+ */
 export function timeoutSecondsOf(script: FunctionScript): number {
-  const longest = Math.max(0, ...outcomesOf(script).map(({ delaySeconds }) => delaySeconds ?? 0));
+  const outcomes = outcomesOf(script);
+  const longest = Math.max(0, ...outcomes.map(({ delaySeconds }) => delaySeconds ?? 0));
+  if (!outcomes.some((outcome) => 'timeout' in outcome))
+    return Math.max(NEVER_REACHED, Math.ceil(longest) + 3);
   return longest === 0 ? 3 : Math.ceil(longest) + 3;
 }
 
