@@ -122,7 +122,7 @@ export class Verdicts {
   ): Promise<void> {
     const oracle = await this.#reference.execute(minimal, never);
     const verdict = judge(oracle, target, this.#parts.inferredRules);
-    const found = findingOf(minimal, { oracle, target, verdict }, signature, {
+    const found = await findingOf(minimal, { oracle, target, verdict }, signature, {
       ...this.#parts,
       target: name,
     });

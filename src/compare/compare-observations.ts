@@ -8,7 +8,8 @@ import { compareEventDetails } from './compare-event-details.ts';
 import { compareValues } from './compare-values.ts';
 import type { Difference, Facet } from './difference.ts';
 import { comparedEvent } from './history/event.ts';
-import { compareHistories } from './history/compare-histories.ts';
+import { placedDifferences } from './history/compare-histories.ts';
+import type { PlacedDifference } from './history/compare-lines.ts';
 import { openLines } from './history/open-lines.ts';
 import { takeApart } from './history/lines.ts';
 
@@ -164,7 +165,8 @@ function withoutRepeats(
   });
 }
 
-const asJson = ({
+/** An invocation as a difference shows it. */
+export const asJson = ({
   function: name,
   qualifier,
   payload,
@@ -230,13 +232,21 @@ function compareCallbacks(
 const kindOf = (answer: object): string =>
   ['success', 'successText', 'successBytes', 'failure', 'heartbeat'].find((kind) => kind in answer) ?? '';
 
-function compareHistoryFacet(
+const compareHistoryFacet = (
   expected: Observation,
   observed: Observation,
   options: ComparisonOptions,
-): readonly Difference[] {
+): readonly Difference[] =>
+  compareHistoriesOf(expected, observed, options).map(({ difference }) => difference);
+
+/** Differences of the histories, each with the expected event at which it shows; none where one side has no history. */
+export function compareHistoriesOf(
+  expected: Observation,
+  observed: Observation,
+  options: ComparisonOptions = {},
+): readonly PlacedDifference[] {
   if (expected.history === undefined || observed.history === undefined) return [];
-  return compareHistories(
+  return placedDifferences(
     expected.history.map(comparedEvent),
     observed.history.map(comparedEvent),
     (wanted, found, place) =>

@@ -11,4 +11,6 @@ export interface Follower {
   readonly entered: (visit: Visit) => void;
   /** Not called where a failure goes up from the state. */
   readonly took: (visit: Visit, way: Way) => void;
+  /** A rule of the catalogue was carried out when so many events had been written. */
+  readonly noted?: (rule: string, events: number) => void;
 }

@@ -68,7 +68,9 @@ export class Visit<S extends State = State> {
 
   /** Notes that a rule of the catalogue has been carried out. */
   note(rule: string): void {
-    this.branch.execution.rules.add(rule);
+    const { execution, owner } = this.branch;
+    execution.rules.add(rule);
+    owner.start.follower?.noted?.(rule, owner.history.length);
   }
 
   notes(rules: Iterable<string>): void {

@@ -2,15 +2,18 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../case/case.ts';
 import { named } from '../case/content-hash.ts';
+import { momentOf } from '../compare/moment.ts';
 import { causeKey, rootOf } from '../compare/root-cause.ts';
 import { signatureOf, independent } from '../compare/signature.ts';
 import type { Difference } from '../compare/difference.ts';
+import { notedRules } from '../executors/reference/noted-rules.ts';
 import { Allowance } from './allowance.ts';
 import type { DivergenceGroup, DivergingCase, OtherCase } from './divergences.ts';
 import type { Finding } from './finding.ts';
 import { explains, GatheredFindings, type GatheredFinding, type KnownFindings } from './gathered-findings.ts';
 import { shrink, type Shrinking } from './shrink.ts';
 import { stateCount } from './state-count.ts';
+import { suspectsAt } from './suspects.ts';
 import { confirm, type Contest, type Trial } from './trial.ts';
 import { TrialMemory, type MemoryView } from './trial-memory.ts';
 
@@ -192,7 +195,7 @@ async function minimalFinding(
 type Found = Pick<GatheredFinding, 'finding' | 'cause'>;
 
 /** What a minimal case shows; undefined where it doesn't show this way to differ. */
-export function findingOf(
+export async function findingOf(
   minimal: Case,
   { oracle, target, verdict }: Trial,
   signature: string,
@@ -201,13 +204,16 @@ export function findingOf(
     featuresOf,
     attribute,
   }: Pick<FindingParts, 'featuresOf' | 'attribute'> & { readonly target: string },
-): Found | undefined {
+): Promise<Found | undefined> {
   if (verdict.kind !== 'diverges' || oracle.kind !== 'observed' || target.kind !== 'observed')
     return undefined;
   const difference = independent(verdict.differences).find((one) => signatureOf(one) === signature);
   if (difference === undefined) return undefined;
   const root = rootOf(difference, verdict.differences);
-  const rule = attribute(root, oracle.rules ?? [], verdict.differences);
+  const moment = momentOf(root, oracle.observation, target.observation);
+  const told = oracle.observation.history?.length ?? 0;
+  const suspects = suspectsAt(moment, oracle.rules ?? [], await notedRules(minimal), told);
+  const rule = attribute(root, suspects, verdict.differences);
   const cause = `${rule.id} | ${causeKey(root)}`;
   const finding: Finding = {
     id: findingId(rule.id, cause),

@@ -1,9 +1,10 @@
 /** Compares two histories up to the orders that AWS leaves open. */
 import type { Difference } from '../difference.ts';
-import { compareLines, type CompareDetails } from './compare-lines.ts';
+import { compareLines, type CompareDetails, type PlacedDifference } from './compare-lines.ts';
 import {
   compareCounts,
   compareUnchained,
+  nowhere,
   POINTS_TO_THE_ONE_BEFORE,
   pointsToTheOneBefore,
 } from './compare-unchained.ts';
@@ -13,17 +14,25 @@ import { takeApart } from './lines.ts';
 import { openLines } from './open-lines.ts';
 
 /** What differs, in the order in which it happened: what comes first may be the cause of what comes later. */
-export function compareHistories(
+export const compareHistories = (
   expected: readonly ComparedEvent[],
   observed: readonly ComparedEvent[],
   compareDetails: CompareDetails,
-): readonly Difference[] {
+): readonly Difference[] =>
+  placedDifferences(expected, observed, compareDetails).map(({ difference }) => difference);
+
+/** The same, each with the expected event at which it shows. */
+export function placedDifferences(
+  expected: readonly ComparedEvent[],
+  observed: readonly ComparedEvent[],
+  compareDetails: CompareDetails,
+): readonly PlacedDifference[] {
   const oracle = takeApart(expected);
   if (observed.length > 0 && observed.every(({ previousEventId }) => Number.isNaN(previousEventId))) {
     return compareUnchained(oracle, expected, observed, compareDetails);
   }
   if (oracle.lines.size > 1 && pointsToTheOneBefore(observed)) {
-    return [POINTS_TO_THE_ONE_BEFORE, ...compareCounts(oracle, expected, observed)];
+    return [POINTS_TO_THE_ONE_BEFORE, ...compareCounts(oracle, expected, observed)].map(nowhere);
   }
   const target = takeApart(observed);
   const open = openLines(oracle, target);
@@ -37,5 +46,5 @@ export function compareHistories(
       compareDetails,
     );
   });
-  return found.toSorted((a, b) => a.at - b.at).map(({ difference }) => difference);
+  return found.toSorted((a, b) => a.at - b.at);
 }

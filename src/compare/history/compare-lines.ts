@@ -13,7 +13,7 @@ export type CompareDetails = (
 /** A difference, and the expected event at which it shows. */
 export interface PlacedDifference {
   readonly difference: Difference;
-  /** The event's id: the order of what happened, over all lines. */
+  /** The event's id: the order of what happened, over all lines; 0 where it shows at none. */
   readonly at: number;
 }
 

@@ -1,6 +1,6 @@
 /** Compares histories whose events don't tell which line they belong to. */
 import type { Difference } from '../difference.ts';
-import { compareLines, type CompareDetails } from './compare-lines.ts';
+import { compareLines, type CompareDetails, type PlacedDifference } from './compare-lines.ts';
 import { isAbort, type ComparedEvent } from './event.ts';
 import { eventsOf } from './line-events.ts';
 import type { Lines } from './lines.ts';
@@ -26,19 +26,22 @@ export function compareUnchained(
   expected: readonly ComparedEvent[],
   observed: readonly ComparedEvent[],
   compareDetails: CompareDetails,
-): readonly Difference[] {
+): readonly PlacedDifference[] {
   const absent: Difference = {
     facet: 'history',
     place: 'previousEventId (absent)',
     expected: 0,
     observed: undefined,
   };
-  if (oracle.lines.size > 1) return [absent, ...compareCounts(oracle, expected, observed)];
+  if (oracle.lines.size > 1) return [absent, ...compareCounts(oracle, expected, observed)].map(nowhere);
   const events = eventsOf(oracle, '', true);
   const unchained = observed.map((event, i) => ({ event, previous: events[i]?.previous ?? '' }));
   const found = compareLines(events, unchained, false, compareDetails);
-  return [absent, ...found.map(({ difference }) => difference)];
+  return [nowhere(absent), ...found];
 }
+
+/** What a history shows as a whole. */
+export const nowhere = (difference: Difference): PlacedDifference => ({ difference, at: 0 });
 
 /** The first type of event that occurs too rarely or too often: the others may be what follows from it. */
 export function compareCounts(
