@@ -15,10 +15,10 @@ const STATES = `arn:aws:states:${REGION}:${ACCOUNT}`;
 
 export const STATE_MACHINE_ARN = `${STATES}:stateMachine:${MACHINE_NAME}`;
 
-export const executionArn = (type: 'STANDARD' | 'EXPRESS'): string =>
+export const executionArn = (type: 'STANDARD' | 'EXPRESS', name: string = EXECUTION_NAME): string =>
   type === 'EXPRESS'
-    ? `${STATES}:express:${MACHINE_NAME}:${EXECUTION_NAME}:${EXPRESS_ID}`
-    : `${STATES}:execution:${MACHINE_NAME}:${EXECUTION_NAME}`;
+    ? `${STATES}:express:${MACHINE_NAME}:${name}:${EXPRESS_ID}`
+    : `${STATES}:execution:${MACHINE_NAME}:${name}`;
 
 /** The ARN of a function, without a qualifier. */
 export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;

@@ -42,12 +42,19 @@ const machines = new CompiledMachines();
 /** Which of AWS's freedoms a prediction takes: where lines of states run side by side, another one may not change its meaning. */
 export type Schedule = 'in order' | 'reversed';
 
+/** What an execution is called, and what its chances are drawn from, where not as usual. */
+export interface Named {
+  readonly executionName: string;
+  readonly seed: string;
+}
+
 /** `picks` says where aliases with weights lead; to the heaviest version by default. */
 export async function predict(
   testCase: Case,
   schedule: Schedule = 'in order',
   follower?: Follower,
   picks: VersionPicks = new VersionPicks(),
+  named: Named = { executionName: EXECUTION_NAME, seed: contentHash(testCase) },
 ): Promise<Prediction> {
   const { type } = testCase.machine;
   if (testCase.machine.start === 'TestState') return predictTestedState(testCase, picks);
@@ -68,7 +75,7 @@ export async function predict(
   if (refusal) return { ...refusal, ...nothingCarriedOut, rules: [startRule(refusal)] };
   const isAsynchronous = testCase.machine.start === 'asynchronous';
   const start = {
-    ...startOf(contentHash(testCase), type, input, schedule),
+    ...startOf(named.seed, type, input, schedule, named.executionName),
     ...(isAsynchronous && { synchronous: false }),
     ...(follower && { follower }),
   };
@@ -106,11 +113,12 @@ export function startOf(
   type: MachineType,
   input: string,
   schedule: Schedule = 'in order',
+  name: string = EXECUTION_NAME,
 ): ExecutionStart {
   const random = seededRandom(seed);
   return {
-    executionArn: executionArn(type),
-    name: EXECUTION_NAME,
+    executionArn: executionArn(type, name),
+    name,
     stateMachineArn: STATE_MACHINE_ARN,
     stateMachineName: MACHINE_NAME,
     roleArn: ROLE_ARN,
