@@ -48,7 +48,8 @@ export async function largeRun(
     tally.add(trial.verdict, source.features, source.transitions);
     if (trial.verdict.kind !== 'diverges' || findings.length === wanted) continue;
     const [own] = independent(trial.verdict.differences);
-    const found = own && findingOf(source.case, trial, signatureOf(own), { ...parts, target: target.name });
+    const found =
+      own && (await findingOf(source.case, trial, signatureOf(own), { ...parts, target: target.name }));
     if (found) findings.push({ ...found.finding, id: `${found.finding.id}-${findings.length}` });
   }
   await folder.write({ kind: 'footer', ...tally.counts, complete: true, ended: time });

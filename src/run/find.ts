@@ -186,7 +186,7 @@ async function minimalFinding(
   const { cost, exhausted } = shrunk;
   const trial = await confirm(contest, shrunk.case, shrunk.trial, signal);
   const parts = { target: contest.target.name, featuresOf, attribute };
-  const found = findingOf(shrunk.case, trial, signature, parts);
+  const found = await findingOf(shrunk.case, trial, signature, parts);
   if (found === undefined || exhausted) return { found, cost };
   return { found: { ...found, finding: { ...found.finding, mayBeSmaller: true } }, cost };
 }

@@ -91,7 +91,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     {
       ...parts,
       contest,
-      shrinking: shrinkingOf({ ...parts, duration: seen(parts.duration, report) }, options),
+      shrinking: shrinkingOf({ ...parts, outlook: seen(parts.outlook, report) }, options),
       onFinding: (finding) => {
         found += 1;
         report();
@@ -114,10 +114,10 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
 
 /** Looking for smaller cases can take minutes: each that is tried is a sign of life. */
 const seen =
-  (duration: RunParts['duration'], report: () => void): RunParts['duration'] =>
+  (outlook: RunParts['outlook'], report: () => void): RunParts['outlook'] =>
   (testCase) => {
     report();
-    return duration(testCase);
+    return outlook(testCase);
   };
 
 async function tryUntilSteady(

@@ -25,7 +25,7 @@ export async function shrinkFurther(
   if (shrunk === undefined) return undefined;
   const trial = await confirm(contest, shrunk.case, shrunk.trial, signal);
   const target = finding.target;
-  const found = findingOf(shrunk.case, trial, finding.signature, { target, featuresOf, attribute });
+  const found = await findingOf(shrunk.case, trial, finding.signature, { target, featuresOf, attribute });
   if (found === undefined) return undefined;
   const { id, count, also } = finding;
   const further: Finding = { ...found.finding, id, count, also };
