@@ -71,10 +71,10 @@ const asConstant = (condition: Condition): Step<boolean> =>
 
 /** A Condition that isn't boolean fails in words of its own (5.5.7); none is recorded. */
 function expressionHolds(
-  { expression }: Extract<Condition, { kind: 'jsonata' }>,
+  { template }: Extract<Condition, { kind: 'jsonata' }>,
   bindings: Bindings,
 ): Step<boolean> {
-  const step = runJsonata({ kind: 'expression', expression }, bindings);
+  const step = runJsonata(template, bindings);
   if (step.kind !== 'done') return step;
   if (!isForeseeable(step.value)) return open('a Choice would go by a value that differs from run to run');
   return typeof step.value === 'boolean'

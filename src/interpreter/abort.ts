@@ -1,5 +1,6 @@
 /** What a Parallel or Map writes for the lines that it gives up. */
-import type { Branch } from './branch.ts';
+import { NO_LINES, type Branch } from './branch.ts';
+import { stateEvent } from './history.ts';
 
 /**
  * The states active in a line that is given up are aborted; every such event points to the event that failed
@@ -8,9 +9,9 @@ import type { Branch } from './branch.ts';
  */
 export function recordAborted(branch: Branch, failedAt: number): void {
   for (const child of branch.running) recordAborted(child, failedAt);
-  branch.running = [];
+  branch.running = NO_LINES;
   if (branch.active === undefined || branch.active === 'Fail') return;
-  branch.recordAside(`${branch.active}StateAborted`, undefined, failedAt);
+  branch.recordAside(stateEvent(branch.active, 'Aborted'), undefined, failedAt);
   branch.active = undefined;
 }
 

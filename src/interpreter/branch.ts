@@ -1,10 +1,10 @@
 /** One line of states: the machine itself, a branch of a Parallel, an iteration of a Map. */
 import type { StateType } from '../asl/state/state.ts';
 import type { JsonDocument } from '../json/document.ts';
-import type { JsonObject } from '../json/value.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionRecord } from './execution-record.ts';
 import { NOT_TRUNCATED, type Details } from './history.ts';
+import { Place, type Iteration } from './place.ts';
 import { VariableScope } from './variable-scope.ts';
 
 export class Branch {
@@ -13,45 +13,33 @@ export class Branch {
   /** Whose states these are: the context object and the history. */
   readonly owner: ExecutionRecord;
   readonly variables: VariableScope;
-  /** `Map` of the context object inside an iteration. */
-  readonly mapContext: JsonObject | undefined;
-  /** Types of the states whose branches or iterations this is inside of. */
-  readonly inside: ReadonlySet<StateType>;
-  /** Which iterations this is inside of: `Map[0]/Inner[2]`. */
-  readonly path: string;
+  readonly place: Place;
   /** The event that the next one of this line will point to. */
   previous: number;
   /** The state that is running, for the events that an abort leaves. */
   active: StateType | undefined;
   /** Lines that the running Parallel or Map has started and that haven't ended. */
-  running: Branch[] = [];
+  running: ReadonlySet<Branch> = NO_LINES;
 
   constructor(
     execution: Execution,
     owner: ExecutionRecord,
     previous: number,
     variables: VariableScope,
-    path = '',
-    mapContext?: JsonObject,
-    inside: ReadonlySet<StateType> = NOWHERE,
+    place = Place.ofExecution(),
   ) {
     this.execution = execution;
     this.owner = owner;
     this.previous = previous;
     this.variables = variables;
-    this.path = path;
-    this.mapContext = mapContext;
-    this.inside = inside;
+    this.place = place;
   }
 
-  /** A line inside of this one, with variables of its own (AWS-BEHAVIOUR 7.4.7). */
-  fork(previous: number, iteration?: { readonly name: string; readonly context: JsonObject }): Branch {
-    const path = iteration === undefined ? this.path : `${this.path}/${iteration.name}`;
-    const context = iteration?.context ?? this.mapContext;
-    const inside = new Set([...this.inside, iteration ? 'Map' : 'Parallel'] as const);
+  /** A line inside of this one, with variables of its own (AWS-BEHAVIOUR 7.4.7): an iteration of a Map, or a branch. */
+  fork(previous: number, iteration?: Iteration): Branch {
     if (!this.variables.isEmpty) this.execution.rules.add('variables.inner-scope');
     const variables = new VariableScope(this.variables);
-    return new Branch(this.execution, this.owner, previous, variables, path, context, inside);
+    return new Branch(this.execution, this.owner, previous, variables, this.place.inside(iteration));
   }
 
   /** Writes an event that the next one will point to. */
@@ -66,14 +54,9 @@ export class Branch {
   }
 }
 
-const NOWHERE: ReadonlySet<StateType> = new Set();
+export const NO_LINES: ReadonlySet<Branch> = new Set();
 
-/** `input` or `output` of an event, with what says that it isn't cut. */
-export const inputDetails = (input: JsonDocument): Details => ({
-  input: input.text,
-  inputDetails: NOT_TRUNCATED,
-});
-
+/** `output` of an event, with what says that it isn't cut. */
 export const outputDetails = (output: JsonDocument): Details => ({
   output: output.text,
   outputDetails: NOT_TRUNCATED,

@@ -4,7 +4,7 @@ import { findCatcher, goToCatcher } from './catch.ts';
 import { catchRules } from './error-rules.ts';
 import type { Failure } from './failure.ts';
 import { failed, type StateOutcome } from './outcome.ts';
-import type { Program } from './program.ts';
+import { waits, type Program } from './program.ts';
 import type { Retries } from './retry.ts';
 import type { Visit } from './visit.ts';
 
@@ -18,7 +18,7 @@ export function* handleContainerFailure(
   retries: Retries,
 ): Program<StateOutcome | 'again'> {
   if (failure.kind === 'runtime') {
-    visit.notes(catchRules(visit.state, visit.state.catch, -1, failure));
+    visit.note([...catchRules(visit.state, visit.state.catch, -1, failure)]);
     return failed(failure);
   }
   if (yield* retries.next(visit, failure)) {
@@ -30,7 +30,8 @@ export function* handleContainerFailure(
   visit.note(`${state.type.toLowerCase()}.failure`);
   const catcher = findCatcher(visit, state.catch, failure);
   if (catcher === undefined) return failed(failure);
-  const outcome = yield* goToCatcher(visit, catcher, failure);
+  const caught = goToCatcher(visit, catcher, failure);
+  const outcome = waits(caught) ? yield* caught : caught;
   // A catcher whose own Output fails makes the state fail a second time (4.2.15).
   if (outcome.kind === 'failed' && outcome.failure.kind === 'query') {
     visit.note('catch.failing-output');

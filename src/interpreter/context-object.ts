@@ -1,25 +1,24 @@
 /** The context object `$$`, `$states.context` (AWS-BEHAVIOUR 3.3, RECORDED 61). */
 import { objectOf, withKey } from '../json/key-order.ts';
 import { isJsonObject, valueAt, type JsonObject, type JsonValue } from '../json/value.ts';
+import type { Place } from './place.ts';
 import type { Visit } from './visit.ts';
 
 const PARTS = ['Execution', 'StateMachine', 'State', 'Task', 'Map'] as const;
 
-export function contextObject(visit: Visit, mapContext: JsonObject | undefined): JsonValue {
+/** `place` is the visit's own, or where an iteration is about to begin. */
+export function contextObject(visit: Visit, place: Place): JsonValue {
   const given = visit.inspection?.context;
+  const { mapContext } = place;
   if (given) return mapContext === undefined ? given : withKey(given, 'Map', mapContext);
-  const entries = PARTS.map((part) => [part, contextPart(visit, mapContext, part)] as const);
+  const entries = PARTS.map((part) => [part, contextPart(visit, place, part)] as const);
   return objectOf(
     entries.filter((entry): entry is [(typeof PARTS)[number], JsonObject] => entry[1] !== undefined),
   );
 }
 
 /** One part of it; undefined where there is none: Task outside of callbacks (1.4.7), Map outside of iterations. */
-export function contextPart(
-  visit: Visit,
-  mapContext: JsonObject | undefined,
-  part: string,
-): JsonObject | undefined {
+export function contextPart(visit: Visit, place: Place, part: string): JsonObject | undefined {
   const { start } = visit.branch.owner;
   const given = visit.inspection?.context;
   if (given && part !== 'Map') {
@@ -43,7 +42,7 @@ export function contextPart(
     case 'Task':
       return visit.taskToken === undefined ? undefined : objectOf([['Token', visit.taskToken]]);
     case 'Map':
-      return mapContext;
+      return place.mapContext;
     default:
       return undefined;
   }

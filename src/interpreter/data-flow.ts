@@ -70,11 +70,11 @@ export function applyTemplate(
   visit: Visit,
   template: Template | undefined,
   document: JsonDocument,
-  mapContext = visit.branch.mapContext,
+  place = visit.branch.place,
 ): Step<JsonDocument> {
   if (template === undefined) return done(document);
-  visit.notes(templateRules(template));
-  const result = evaluateTemplate(template, visit.scope(document, mapContext));
+  visit.note(templateRules(template));
+  const result = evaluateTemplate(template, visit.scope(document, place));
   return result.ok ? done(JsonDocument.ofValue(result.value)) : visit.problem(result);
 }
 

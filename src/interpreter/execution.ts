@@ -6,10 +6,11 @@
  */
 import type { StateMachine } from '../asl/state/state.ts';
 import type { JsonDocument } from '../json/document.ts';
-import { Branch, inputDetails, outputDetails } from './branch.ts';
+import { Branch, outputDetails } from './branch.ts';
+import { CarriedOutRules } from './carried-out-rules.ts';
 import { ExecutionRecord, type ExecutionStart } from './execution-record.ts';
 import type { Failure } from './failure.ts';
-import type { History } from './history.ts';
+import { NOT_TRUNCATED, type History } from './history.ts';
 import type { Mailbox, Message, TaskAnswer } from './mailbox.ts';
 import type { MapRunReport } from './map/map-run-report.ts';
 import type { FlowOutcome } from './outcome.ts';
@@ -40,10 +41,10 @@ export type Command =
       readonly evaluated: (result: unknown) => void;
     };
 
-/** A program that runs, and where its result goes. */
+/** A program that runs, and where its result goes: to the program that started it, or for the machine itself nowhere. */
 export interface Fiber {
   readonly program: Program<unknown>;
-  readonly parent?: { readonly fiber: Fiber; readonly mailbox: Mailbox; readonly tag: number };
+  readonly parent: { readonly fiber: Fiber; readonly mailbox: Mailbox; readonly tag: number } | undefined;
   cancelTimer: (() => void) | undefined;
 }
 
@@ -66,7 +67,7 @@ export class Execution {
   readonly machine: StateMachine;
   readonly history: History;
   /** Ids of the rules that this execution has carried out. */
-  readonly rules = new Set<string>();
+  readonly rules = new CarriedOutRules();
   /** What of it is known by inference alone: `cause`, or details of events such as `TaskSucceeded.output`. */
   readonly inferred = new Set<string>();
   /** The Map Runs that it has started, oldest first. */
@@ -90,7 +91,8 @@ export class Execution {
     this.#root = new Branch(this, record, 0, new VariableScope());
     if (start.inspection) this.#root.variables.assign(start.inspection.variables);
     this.history.write('ExecutionStarted', 0, this.now, {
-      ...inputDetails(start.input),
+      input: start.input.text,
+      inputDetails: NOT_TRUNCATED,
       roleArn: start.roleArn,
     });
     if (machine.timeoutSeconds !== undefined) {
@@ -98,7 +100,7 @@ export class Execution {
     }
     if (start.type === 'EXPRESS') this.rules.add('express.same-language');
     if (!start.input.text.startsWith('{')) this.rules.add('start.any-json-input');
-    this.#spawn(this.#main());
+    this.#spawn(runFlow(machine, this.#root, start.input), undefined);
     this.#run();
   }
 
@@ -160,9 +162,8 @@ export class Execution {
     this.#finish({ status: 'ABORTED', ...said });
   }
 
-  *#main(): Program<void> {
-    const outcome: FlowOutcome = yield* runFlow(this.machine, this.#root, this.start.input);
-    if (this.end) return;
+  /** The line of the machine itself has ended. */
+  #ended(outcome: FlowOutcome): void {
     switch (outcome.kind) {
       case 'declined':
         this.#finish({ status: 'DECLINED', reason: outcome.reason });
@@ -190,9 +191,7 @@ export class Execution {
 
   /** ExecutionFailed carries only the fields that there are (6.1.10). */
   #fail(failure: Failure, previous: number): void {
-    // The last one, whatever was carried out since it failed: rules are attributed by that.
-    this.rules.delete(failure.rule);
-    this.rules.add(failure.rule);
+    this.rules.addLast(failure.rule);
     if (failure.inferredCause) this.inferred.add('cause');
     this.history.close('ExecutionFailed', previous, this.now, {
       ...(failure.error !== undefined && { error: failure.error }),
@@ -215,9 +214,8 @@ export class Execution {
     this.#tokens?.forEach(({ mailbox }) => void (mailbox.closed = true));
   }
 
-  #spawn(program: Program<unknown>, parent?: Fiber['parent']): void {
-    const fiber: Fiber = { program, cancelTimer: undefined, ...(parent && { parent }) };
-    this.#ready.push({ fiber, value: undefined });
+  #spawn(program: Program<unknown>, parent: Fiber['parent']): void {
+    this.#ready.push({ fiber: { program, parent, cancelTimer: undefined }, value: undefined });
   }
 
   #post(mailbox: Mailbox, message: Message): void {
@@ -253,9 +251,9 @@ export class Execution {
       if (this.end) return;
       if (this.history.overflowed) return this.#overflow();
       if (step.done) {
-        if (fiber.parent) {
-          this.#post(fiber.parent.mailbox, { kind: 'finished', tag: fiber.parent.tag, result: step.value });
-        }
+        const { parent } = fiber;
+        if (parent === undefined) this.#ended(step.value as FlowOutcome);
+        else this.#post(parent.mailbox, { kind: 'finished', tag: parent.tag, result: step.value });
         return;
       }
       const answer = this.#serve(fiber, step.value);

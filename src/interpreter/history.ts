@@ -1,4 +1,5 @@
 /** The history of an execution, in the shape of GetExecutionHistory. */
+import type { StateType } from '../asl/state/state.ts';
 
 export interface HistoryEvent {
   readonly timestamp: number;
@@ -69,6 +70,24 @@ function publicShape({ timestamp, type, previousEventId, details }: Written, ind
   const event = { timestamp, type, id: index + 1, previousEventId };
   return details === undefined ? event : { ...event, [detailsKey(type)]: details };
 }
+
+type Stage = 'Entered' | 'Exited' | 'Aborted';
+
+/** The type of an event that a state of a type leaves: `TaskStateEntered`. */
+export const stateEvent = (type: StateType, stage: Stage): string => STATE_EVENTS[stage][type];
+
+const typesOf = (stage: Stage): Readonly<Record<StateType, string>> => ({
+  Pass: `PassState${stage}`,
+  Task: `TaskState${stage}`,
+  Choice: `ChoiceState${stage}`,
+  Wait: `WaitState${stage}`,
+  Succeed: `SucceedState${stage}`,
+  Fail: `FailState${stage}`,
+  Parallel: `ParallelState${stage}`,
+  Map: `MapState${stage}`,
+});
+
+const STATE_EVENTS = { Entered: typesOf('Entered'), Exited: typesOf('Exited'), Aborted: typesOf('Aborted') };
 
 const KEYS = new Map<string, string>();
 

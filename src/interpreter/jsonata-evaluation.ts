@@ -6,17 +6,19 @@ import type { JsonataTemplate } from '../asl/jsonata/jsonata-template.ts';
 import type { EvaluationProblem } from '../asl/evaluation-problem.ts';
 import { JsonDocument } from '../json/document.ts';
 import { objectOf } from '../json/key-order.ts';
-import { jsonTypeOf, type JsonObject, type JsonValue } from '../json/value.ts';
+import { jsonTypeOf, type JsonValue } from '../json/value.ts';
 import { writeJson } from '../json/write.ts';
+import { contextObject } from './context-object.ts';
 import { expressionRules } from './expression-rules.ts';
 import { done, type Step } from './outcome.ts';
+import type { Place } from './place.ts';
 import { evaluate, type Program } from './program.ts';
 import type { Visit } from './visit.ts';
 
 /** What `$states` holds beside `input` and `context` (7.2.3). */
 export interface StatesExtras {
-  /** The item, where an iteration is about to begin. */
-  readonly mapContext?: JsonObject;
+  /** Where an iteration is about to begin, which sees its item already. */
+  readonly place?: Place;
   readonly result?: JsonValue;
   readonly errorOutput?: JsonValue;
 }
@@ -29,13 +31,13 @@ export function* evaluateJsonata(
   template: JsonataTemplate,
   extras: StatesExtras = {},
 ): Program<Step<JsonValue>> {
-  visit.notes(expressionRules(template));
+  visit.note(expressionRules(template));
   if (template.kind === 'static') return done(template.value);
   if (visit.branch.execution.machine.queryLanguage === 'JSONPath') visit.note('jsonata.per-state');
   const bindings = bindingsOf(visit, extras);
   const carriedOut = new Set<string>();
   const evaluation = yield* evaluate(() => evaluateTemplate(template, bindings, carriedOut));
-  visit.notes(carriedOut);
+  if (carriedOut.size > 0) visit.note([...carriedOut]);
   if (!evaluation.ok) return visit.problem(evaluation);
   return done(evaluation.value);
 }
@@ -55,7 +57,7 @@ function bindingsOf(visit: Visit, extras: StatesExtras): Bindings {
   return {
     states: {
       input: visit.input.value,
-      context: visit.context(extras.mapContext),
+      context: contextObject(visit, extras.place ?? visit.branch.place),
       ...(extras.result !== undefined && { result: extras.result }),
       ...(extras.errorOutput !== undefined && { errorOutput: extras.errorOutput }),
     },

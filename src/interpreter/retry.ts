@@ -3,17 +3,16 @@ import type { Retrier } from '../asl/state/state.ts';
 import { matches } from './error-match.ts';
 import { retryRules } from './error-rules.ts';
 import type { Failure } from './failure.ts';
-import { sleep, type Program } from './program.ts';
+import type { Program } from './program.ts';
 import type { Visit } from './visit.ts';
 
 /** The counters of one visit; they start afresh when the state is entered again (4.1.7). */
 export class Retries {
   readonly #retriers: readonly Retrier[];
-  readonly #attempts: number[];
+  readonly #attempts: number[] = [];
 
   constructor(retriers: readonly Retrier[]) {
     this.#retriers = retriers;
-    this.#attempts = retriers.map(() => 0);
   }
 
   /**
@@ -25,7 +24,7 @@ export class Retries {
     const index = this.#retriers.findIndex((retrier) => matches(retrier.errorEquals, failure));
     const retrier = this.#retriers[index];
     const spent = retrier !== undefined && (this.#attempts[index] ?? 0) >= retrier.maxAttempts;
-    visit.notes(retryRules(this.#retriers, index, failure, spent));
+    visit.note([...retryRules(this.#retriers, index, failure, spent)]);
     if (retrier === undefined) return false;
     const { inspection } = visit;
     const attempt = (this.#attempts[index] ?? 0) + 1 + (inspection?.retryCount ?? 0);
@@ -43,7 +42,7 @@ export class Retries {
       inspection.sawRetrier(index, failure, seconds);
       visit.branch.execution.stop();
     }
-    yield* sleep(visit.now + Math.round(seconds * 1000));
+    yield { kind: 'sleep', until: visit.now + Math.round(seconds * 1000) };
     visit.retryCount += 1;
     return true;
   }

@@ -4,7 +4,7 @@ import type { JsonDocument } from '../json/document.ts';
 import type { Branch } from './branch.ts';
 import { HISTORY_LIMIT, TOO_MANY_EXPRESS_EVENTS } from './bounds.ts';
 import { declined, type FlowOutcome, type StateOutcome } from './outcome.ts';
-import type { Program } from './program.ts';
+import { waits, type Ongoing, type Program } from './program.ts';
 import { runChoice } from './states/choice.ts';
 import { runFail } from './states/fail.ts';
 import { runMap } from './states/map.ts';
@@ -24,7 +24,8 @@ export function* runFlow(flow: Flow, branch: Branch, input: JsonDocument): Progr
     if (state === undefined) throw new Error(`the validated flow has no state '${name}'`);
     if (state.unfilled !== undefined)
       return declined(`nothing was put in the place of ${state.unfilled} of state '${name}'`);
-    const outcome = yield* runState(state, branch, data);
+    const step = runState(state, branch, data);
+    const outcome = waits(step) ? yield* step : step;
     if (outcome.kind === 'end') return { kind: 'succeeded', output: outcome.output };
     if (outcome.kind !== 'next') return outcome;
     name = outcome.next;
@@ -38,7 +39,7 @@ export const overflow = (branch: Branch): FlowOutcome =>
     ? declined(TOO_MANY_EXPRESS_EVENTS)
     : { kind: 'failed', failure: HISTORY_LIMIT };
 
-function runState(state: State, branch: Branch, input: JsonDocument): Program<StateOutcome> {
+function runState(state: State, branch: Branch, input: JsonDocument): Ongoing<StateOutcome> {
   switch (state.type) {
     case 'Pass':
       return runPass(new Visit(state, branch, input));

@@ -1,15 +1,15 @@
 /** One visit to a state: from its Entered event until it is left or fails, all attempts included. */
 import type { JsonDocument } from '../json/document.ts';
-import type { JsonValue } from '../json/value.ts';
 import type { Scope } from '../asl/path/scope.ts';
 import type { State } from '../asl/state/state.ts';
 import type { EvaluationProblem } from '../asl/evaluation-problem.ts';
-import { inputDetails, type Branch } from './branch.ts';
-import { contextObject, contextPart } from './context-object.ts';
+import type { Branch } from './branch.ts';
 import { causePrefix, failureOf } from './failure.ts';
 import type { Way } from './follower.ts';
+import { NOT_TRUNCATED, stateEvent } from './history.ts';
 import type { Inspection } from './inspection.ts';
 import { declined, failed, type Declined, type Failed } from './outcome.ts';
+import { VisitScope } from './visit-scope.ts';
 
 export class Visit<S extends State = State> {
   readonly state: S;
@@ -38,9 +38,10 @@ export class Visit<S extends State = State> {
     this.retryCount = this.inspection?.retryCount ?? 0;
     this.previousOfEntered = branch.previous;
     branch.active = state.type;
-    this.notes(state.carriesOut);
-    this.enteredEventId = branch.record(`${state.type}StateEntered`, {
-      ...inputDetails(input),
+    if (state.carriesOut.length > 0) this.note(state.carriesOut);
+    this.enteredEventId = branch.record(stateEvent(state.type, 'Entered'), {
+      input: input.text,
+      inputDetails: NOT_TRUNCATED,
       name: state.name,
     });
     branch.owner.start.follower?.entered(this);
@@ -50,31 +51,19 @@ export class Visit<S extends State = State> {
     return this.branch.execution.now;
   }
 
-  /** What paths see when `$` is the given document; inside of an iteration that is about to begin, with its item. */
-  scope(input: JsonDocument, mapContext = this.branch.mapContext): Scope {
-    return {
-      input,
-      context: (part) =>
-        part === undefined ? contextObject(this, mapContext) : contextPart(this, mapContext, part),
-      variable: (name) => this.branch.variables.get(name),
-      random: this.branch.owner.start.random,
-      note: (rule) => this.note(rule),
-    };
+  /** What paths see when `$` is the given document; `place` is another one where an iteration is about to begin. */
+  scope(input: JsonDocument, place = this.branch.place): Scope {
+    return new VisitScope(this, input, place);
   }
 
-  context(mapContext = this.branch.mapContext): JsonValue {
-    return contextObject(this, mapContext);
-  }
-
-  /** Notes that a rule of the catalogue has been carried out. */
-  note(rule: string): void {
+  /** Notes that a rule of the catalogue, or each of a list, has been carried out. */
+  note(rules: string | readonly string[]): void {
     const { execution, owner } = this.branch;
-    execution.rules.add(rule);
-    owner.start.follower?.noted?.(rule, owner.history.length);
-  }
-
-  notes(rules: Iterable<string>): void {
-    for (const rule of rules) this.note(rule);
+    execution.rules.add(rules);
+    const { follower } = owner.start;
+    if (follower?.noted === undefined) return;
+    for (const rule of typeof rules === 'string' ? [rules] : rules)
+      follower.noted(rule, owner.history.length);
   }
 
   /** What an expression's problem makes of this state; a JSONata problem leaves its event. */

@@ -47,6 +47,13 @@ export class JsonDocument {
     return this.#value;
   }
 
+  /** True where the text has more bytes of UTF-8 than that. */
+  isLongerThan(bytes: number): boolean {
+    this.#text ??= writeJsonWithin(this.#value as JsonValue, LONGEST_TEXT);
+    // A unit of UTF-16 takes three bytes at most: most texts needn't be counted.
+    return this.#text === undefined || (this.#text.length * 3 > bytes && this.bytes > bytes);
+  }
+
   /**
    * Size in bytes of UTF-8, which is what AWS's limits count (AWS-BEHAVIOUR 9.1.2). Infinity for a value whose text would be
    * longer by far than any of those limits: it isn't written, for it might not fit into memory.

@@ -9,7 +9,13 @@ const ORDER = Symbol('key order');
 
 type Ordered = JsonObject & { readonly [ORDER]?: readonly string[] };
 
-const looksLikeIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key);
+const INDEX = /^(?:0|[1-9]\d{0,9})$/;
+
+/** Most keys begin with a letter and are told by that. */
+function looksLikeIndex(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && INDEX.test(key);
+}
 
 /** The keys of an object in the order in which they were written. */
 export function keysOf(object: JsonObject): readonly string[] {
@@ -22,26 +28,26 @@ export function entriesOf(object: JsonObject): readonly (readonly [string, JsonV
 }
 
 /** Makes an object of pairs. A key that occurs again takes the later value at the earlier place, as Jackson does. */
-export function objectOf(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
+export function objectOf(entries: readonly (readonly [string, JsonValue])[]): JsonObject {
   const object: Record<string, JsonValue> = {};
-  const keys: string[] = [];
   let indexed = false;
   for (const [key, value] of entries) {
-    if (!Object.hasOwn(object, key)) {
-      keys.push(key);
-      indexed ||= looksLikeIndex(key);
-    }
-    if (key === '__proto__') {
-      Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-    } else {
-      object[key] = value;
-    }
+    put(object, key, value);
+    indexed ||= looksLikeIndex(key);
   }
-  if (indexed) Object.defineProperty(object, ORDER, { value: keys });
+  if (indexed) Object.defineProperty(object, ORDER, { value: [...new Set(entries.map(([key]) => key))] });
   return object;
+}
+
+function put(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
 }
 
 /** A copy of the object with one more (or another) value; a new key comes last. */
 export function withKey(object: JsonObject, key: string, value: JsonValue): JsonObject {
-  return objectOf([...entriesOf(object), [key, value]]);
+  return (object as Ordered)[ORDER] !== undefined || looksLikeIndex(key)
+    ? objectOf([...entriesOf(object), [key, value]])
+    : { ...object, [key]: value };
 }

@@ -84,11 +84,19 @@ function partsOf(value: JsonValue): readonly Part[] {
   return [{ text: '{' }, ...fields, { text: '}' }];
 }
 
-const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
-
 /** A JSON string. Control characters are escaped with upper-case hexadecimal digits, as Jackson writes them. */
 export function writeString(text: string): string {
-  if (PLAIN.test(text)) return `"${text}"`;
+  for (let i = 0; i < text.length; i++) {
+    if (!isPlain(text.charCodeAt(i))) return escaped(text);
+  }
+  return '"' + text + '"';
+}
+
+/** True for a unit that stands in a string as it is: no quote, backslash, control character or surrogate. */
+const isPlain = (unit: number): boolean =>
+  unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff);
+
+function escaped(text: string): string {
   return JSON.stringify(text).replace(/\\u[0-9a-f]{4}/g, (escape) => '\\u' + escape.slice(2).toUpperCase());
 }
 

@@ -1,15 +1,12 @@
 /** Lambda as a case scripts it: which version runs, what it answers, when. */
 import type { FunctionScript, Outcome } from '../case/case.ts';
-import { jsonStringOf } from '../case/long-text.ts';
 import type { Invocation } from '../case/observation.ts';
 import { readFunctionReference } from '../asl/state/resource.ts';
 import type { Random } from '../asl/random.ts';
 import type { CallResult, LambdaCall } from '../interpreter/task/service-call.ts';
 import { jacksonProblem } from '../json/jackson-message.ts';
 import { parseJson } from '../json/parse.ts';
-import type { JsonValue } from '../json/value.ts';
-import { writeJson } from '../json/write.ts';
-import { FAULTS } from './lambda-faults.ts';
+import { FUNCTION_TIMEOUT_SECONDS, Request, resultOf, accepted, serviceError } from './lambda-answer.ts';
 
 /** How a call ends, and how long after it was made. */
 export interface ScriptedReturn {
@@ -18,12 +15,6 @@ export interface ScriptedReturn {
   /** What the function was scripted to do; only where it was invoked and its answer awaited. */
   readonly outcome?: Outcome;
 }
-
-/** Seconds after which Lambda stops a function that was given no time-out of its own (its default). */
-const FUNCTION_TIMEOUT_SECONDS = 3;
-
-/** The bytes that a synchronous response may have (AWS-BEHAVIOUR 9.2.2). */
-const LARGEST_RESPONSE = 6_291_556;
 
 export interface Place {
   readonly region: string;
@@ -58,25 +49,16 @@ export class LambdaScript {
   /** `ranAs` is the version that runs, where whoever calls has found that out already. */
   invoke(call: LambdaCall, ranAs?: string): ScriptedReturn {
     const request = new Request(this.#random);
-    const refuse = (code: string, message: string): ScriptedReturn => ({
-      afterSeconds: 0,
-      result: {
-        kind: 'serviceError',
-        code,
-        status: FAULTS[code]?.status ?? 400,
-        message,
-        requestId: request.id,
-      },
-    });
-    const reference = readFunctionReference(call.functionName);
+    const reference = call.reference ?? readFunctionReference(call.functionName);
     if (reference === undefined)
-      return refuse('ValidationException', functionNameConstraint(call.functionName));
+      return refuse(request, 'ValidationException', functionNameConstraint(call.functionName));
     if (
       reference.qualifier !== undefined &&
       call.qualifier !== undefined &&
       reference.qualifier !== call.qualifier
     ) {
       return refuse(
+        request,
         'InvalidParameterValueException',
         'The derived qualifier from the function name does not match the specified qualifier.',
       );
@@ -86,12 +68,17 @@ export class LambdaScript {
     if (version === undefined) {
       const arn = `arn:aws:lambda:${this.#place.region}:${this.#place.account}:function:${reference.name}`;
       // Without a qualifier the message names $LATEST (1.2.22).
-      return refuse('ResourceNotFoundException', `Function not found: ${arn}:${qualifier ?? '$LATEST'}`);
+      return refuse(
+        request,
+        'ResourceNotFoundException',
+        `Function not found: ${arn}:${qualifier ?? '$LATEST'}`,
+      );
     }
     const body = call.payload ?? '{}';
     const problem = call.payloadIsJson || parseJson(body).ok ? undefined : jacksonProblem(body);
     if (problem !== undefined) {
       return refuse(
+        request,
         'InvalidRequestContentException',
         `Could not parse request body into json: ${problem.message}`,
       );
@@ -99,19 +86,28 @@ export class LambdaScript {
     if (call.invocationType === 'DryRun')
       return { afterSeconds: 0, result: accepted(204, version.name, request) };
     const outcome = this.#nextOutcome(reference.name, version.name, version.outcomes);
-    this.invocations.push({
+    const { invocationType, clientContext } = call;
+    const invocation = {
       function: reference.name,
       qualifier: qualifier ?? null,
       payload: body,
-      invocationType: call.invocationType,
-      ...(call.clientContext !== undefined && { clientContext: decoded(call.clientContext) }),
-    });
-    if (call.invocationType === 'Event' && !('fault' in outcome)) {
+      invocationType,
+    };
+    this.invocations.push(
+      clientContext === undefined ? invocation : { ...invocation, clientContext: decoded(clientContext) },
+    );
+    if (invocationType === 'Event' && !('fault' in outcome)) {
       return { afterSeconds: 0, result: accepted(202, version.name, request) };
     }
     return {
       afterSeconds: (outcome.delaySeconds ?? 0) + ('timeout' in outcome ? FUNCTION_TIMEOUT_SECONDS : 0),
-      result: this.#resultOf(outcome, version.name, body, request, call.logType === 'Tail'),
+      result: resultOf(outcome, {
+        request,
+        version: version.name,
+        body,
+        bodyIsJson: call.payloadIsJson ?? false,
+        tail: call.logType === 'Tail',
+      }),
       outcome,
     };
   }
@@ -121,19 +117,18 @@ export class LambdaScript {
     if (script === undefined) return undefined;
     if (qualifier === undefined || qualifier === '$LATEST')
       return { name: '$LATEST', outcomes: script.outcomes };
-    const published = (version: string): Version | undefined => {
-      if (version === '$LATEST') return { name: version, outcomes: script.outcomes };
-      const outcomes = script.versions?.[version];
-      return outcomes && { name: version, outcomes };
-    };
     const target = script.aliases?.[qualifier];
-    if (target === undefined) return published(qualifier);
-    if (typeof target === 'string') return published(target);
-    if ('weights' in target) return published(this.#choose(target.weights));
-    return published(takeNext(target, this.#next(`${name}:${qualifier}`)) ?? '');
+    if (target === undefined) return publishedVersion(script, qualifier);
+    if (typeof target === 'string') return publishedVersion(script, target);
+    const version =
+      'weights' in target
+        ? this.#choose(target.weights)
+        : takeNext(target, this.#next(`${name}:${qualifier}`));
+    return publishedVersion(script, version ?? '');
   }
 
   #nextOutcome(name: string, version: string, outcomes: readonly Outcome[]): Outcome {
+    if (outcomes.length === 1) return outcomes[0] as Outcome;
     return takeNext(outcomes, this.#next(`${name}/${version}`)) as Outcome;
   }
 
@@ -143,67 +138,6 @@ export class LambdaScript {
     (this.#count ??= new Map()).set(key, count + 1);
     return count;
   }
-
-  #resultOf(outcome: Outcome, version: string, body: string, request: Request, tail: boolean): CallResult {
-    const answer = (payload: string, failed: boolean): CallResult => ({
-      kind: 'lambda',
-      payload,
-      executedVersion: version,
-      statusCode: 200,
-      get requestId() {
-        return request.id;
-      },
-      ...(failed && { functionError: 'Unhandled' }),
-      ...(tail && { logResult: logOf(request.id, version) }),
-    });
-    const thrown = (error: Readonly<Record<string, JsonValue>>): CallResult => answer(writeJson(error), true);
-    if ('fault' in outcome) {
-      const fault = FAULTS[outcome.fault];
-      const message = fault?.message ?? outcome.fault;
-      return {
-        kind: 'serviceError',
-        code: outcome.fault,
-        status: fault?.status ?? 500,
-        message,
-        requestId: request.id,
-      };
-    }
-    if ('throw' in outcome) return thrown(outcome.throw as Readonly<Record<string, JsonValue>>);
-    if ('throwText' in outcome) return answer(outcome.throwText, true);
-    if ('timeout' in outcome) {
-      const seconds = FUNCTION_TIMEOUT_SECONDS.toFixed(2);
-      return thrown({
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${request.id} Error: Task timed out after ${seconds} seconds`,
-      });
-    }
-    if ('exit' in outcome || 'outOfMemory' in outcome) {
-      const end = 'exit' in outcome ? `exit status ${outcome.exit}` : 'signal: killed';
-      return thrown({
-        errorType: 'Runtime.ExitError',
-        errorMessage: `RequestId: ${request.id} Error: Runtime exited with error: ${end}`,
-      });
-    }
-    if ('returnBytes' in outcome && outcome.returnBytes > LARGEST_RESPONSE) return thrown(TOO_LARGE);
-    const payload = returnedText(outcome, body);
-    return Buffer.byteLength(payload) > LARGEST_RESPONSE ? thrown(TOO_LARGE) : answer(payload, false);
-  }
-}
-
-const TOO_LARGE = {
-  errorType: 'Function.ResponseSizeTooLarge',
-  errorMessage: `Response payload size exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`,
-} as const;
-
-type Returning = Extract<
-  Outcome,
-  { echo: true } | { return: JsonValue } | { returnText: string } | { returnBytes: number }
->;
-
-function returnedText(outcome: Returning, body: string): string {
-  if ('echo' in outcome) return body;
-  if ('returnText' in outcome) return outcome.returnText;
-  return 'returnBytes' in outcome ? jsonStringOf(outcome.returnBytes) : writeJson(outcome.return);
 }
 
 function drawVersion(weights: Readonly<Record<string, number>>, random: Random): string {
@@ -219,20 +153,6 @@ function drawVersion(weights: Readonly<Record<string, number>>, random: Random):
 /** ClientContext is base64 (AWS-BEHAVIOUR 1.2.30). */
 const decoded = (clientContext: string): string => Buffer.from(clientContext, 'base64').toString('utf8');
 
-/** An id that most answers never show, drawn when somebody asks for it. */
-class Request {
-  readonly #random: Random;
-  #id: string | undefined;
-
-  constructor(random: Random) {
-    this.#random = random;
-  }
-
-  get id(): string {
-    return (this.#id ??= this.#random.uuid());
-  }
-}
-
 interface Version {
   readonly name: string;
   readonly outcomes: readonly Outcome[];
@@ -242,18 +162,17 @@ interface Version {
 export const takeNext = <T>(list: readonly T[], n: number): T | undefined =>
   list[Math.min(n, list.length - 1)];
 
-const accepted = (statusCode: number, executedVersion: string, request: Request): CallResult => ({
-  kind: 'lambda',
-  payload: '',
-  executedVersion,
-  statusCode,
-  requestId: request.id,
-});
+const publishedVersion = (script: FunctionScript, name: string): Version | undefined => {
+  if (name === '$LATEST') return { name, outcomes: script.outcomes };
+  const outcomes = script.versions?.[name];
+  return outcomes && { name, outcomes };
+};
 
-const logOf = (requestId: string, version: string): string =>
-  Buffer.from(`START RequestId: ${requestId} Version: ${version}\nEND RequestId: ${requestId}\n`).toString(
-    'base64',
-  );
+/** The call itself is refused. */
+const refuse = (request: Request, code: string, message: string): ScriptedReturn => ({
+  afterSeconds: 0,
+  result: serviceError(request, code, message),
+});
 
 const functionNameConstraint = (name: string): string =>
   `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must satisfy ` +

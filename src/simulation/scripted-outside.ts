@@ -5,7 +5,7 @@ import type { ExecutionStart } from '../interpreter/execution-record.ts';
 import type { ServiceCall } from '../interpreter/task/service-call.ts';
 import { CallbackScript, type TokenScript } from './callback-script.ts';
 import { IntegrationScript } from './integration-script.ts';
-import { LambdaScript, type ChooseVersion, type ScriptedReturn } from './lambda-script.ts';
+import { LambdaScript, type ChooseVersion, type Place, type ScriptedReturn } from './lambda-script.ts';
 import type { Outside } from './simulate.ts';
 
 export class ScriptedOutside implements Outside {
@@ -18,8 +18,7 @@ export class ScriptedOutside implements Outside {
     start: ExecutionStart,
     choose?: ChooseVersion,
   ) {
-    const account = start.stateMachineArn.split(':')[4] ?? '';
-    this.#lambda = new LambdaScript(world.functions, start.random, { region: start.region, account }, choose);
+    this.#lambda = new LambdaScript(world.functions, start.random, new PlaceOfExecution(start), choose);
     this.#callbacks = new CallbackScript(world.callbacks);
     this.#integrations = new IntegrationScript(world.integrations);
   }
@@ -35,5 +34,22 @@ export class ScriptedOutside implements Outside {
 
   forToken(call: ServiceCall): TokenScript {
     return this.#callbacks.forToken(call);
+  }
+}
+
+/** Functions are called in the region and the account of the machine. */
+class PlaceOfExecution implements Place {
+  readonly #start: ExecutionStart;
+
+  constructor(start: ExecutionStart) {
+    this.#start = start;
+  }
+
+  get region(): string {
+    return this.#start.region;
+  }
+
+  get account(): string {
+    return this.#start.stateMachineArn.split(':')[4] ?? '';
   }
 }

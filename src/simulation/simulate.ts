@@ -24,15 +24,11 @@ export interface Outside {
   forToken(call: ServiceCall): TokenScript;
 }
 
-export async function simulate(
+export const simulate = (
   machine: StateMachine,
   start: ExecutionStart,
   outside: Outside,
-): Promise<Simulated> {
-  const simulation = new Simulation(machine, start, outside);
-  await simulation.run();
-  return simulation;
-}
+): Promise<Simulated> => new Simulation(machine, start, outside).run();
 
 class Simulation implements Simulated {
   readonly execution: Execution;
@@ -48,7 +44,7 @@ class Simulation implements Simulated {
   }
 
   /** Until nothing is left to happen; answers that come after the end are sent too, for the API answers them. */
-  async run(): Promise<void> {
+  async run(): Promise<Simulated> {
     for (;;) {
       let commands = this.execution.takeCommands();
       while (commands.length > 0) {
@@ -59,7 +55,7 @@ class Simulation implements Simulated {
         commands = this.execution.takeCommands();
       }
       const next = Math.min(this.#queue.next ?? Infinity, this.execution.nextTimer ?? Infinity);
-      if (next === Infinity) return;
+      if (next === Infinity) return this;
       // What comes at the very deadline comes too late.
       this.execution.advanceTo(next);
       this.#queue.takeDue(next)?.fire();
@@ -74,9 +70,7 @@ class Simulation implements Simulated {
     if (script && result.kind === 'lambda') this.#plan(call, script, this.execution.now, 'function');
     this.#queue.add(at, () => {
       returned(result, at);
-      const submitted =
-        result.kind === 'answer' || (result.kind === 'lambda' && result.functionError === undefined);
-      if (script && submitted) this.#plan(call, script, at, undefined);
+      if (script && wasSubmitted(result)) this.#plan(call, script, at, undefined);
     });
   }
 
@@ -112,6 +106,9 @@ class Simulation implements Simulated {
     return result === 'ok' ? 'ok' : result === 'closed' ? 'TaskTimedOut' : 'InvalidToken';
   }
 }
+
+const wasSubmitted = (result: CallResult): boolean =>
+  result.kind === 'answer' || (result.kind === 'lambda' && result.functionError === undefined);
 
 /** The rules of the catalogue that the API's errors carry out. */
 const REFUSALS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,4 @@
 /** A rule of a Choice state. */
-import type { JsonataExpression } from '../jsonata/expression.ts';
 import type { JsonataTemplate } from '../jsonata/jsonata-template.ts';
 import type { Path } from '../path/path.ts';
 import type { JsonataAssignment, TemplateAssignment } from '../state/state.ts';
@@ -21,7 +20,7 @@ export type Condition =
     }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition }
-  | { readonly kind: 'jsonata'; readonly expression: JsonataExpression }
+  | { readonly kind: 'jsonata'; readonly template: Extract<JsonataTemplate, { kind: 'expression' }> }
   /** `true` or `false` written into a JSONata rule (AWS-BEHAVIOUR 5.5.6). */
   | { readonly kind: 'constant'; readonly value: boolean };
 

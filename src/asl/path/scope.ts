@@ -13,13 +13,13 @@ export interface Scope {
   readonly context: (part?: string) => JsonValue | undefined;
   readonly variable: (name: string) => JsonValue | undefined;
   readonly random: Random;
-  /** Notes a rule of the catalogue that an evaluation carries out. */
-  readonly note?: (rule: string) => void;
+  /** Notes a rule of the catalogue, or each of a list, that an evaluation carries out. */
+  readonly note?: (rules: string | readonly string[]) => void;
 }
 
 /** The value that a path names in a scope. */
 export function resolve(path: Path, scope: Scope): PathResult {
-  if (scope.note) for (const rule of pathRules(path)) scope.note(rule);
+  noteForm(path, scope);
   switch (path.root.kind) {
     case 'input':
       return evaluatePath(path, scope.input.value);
@@ -33,6 +33,12 @@ export function resolve(path: Path, scope: Scope): PathResult {
       return { ok: false, kind: 'missing-leaf', segments, at: 0 };
     }
   }
+}
+
+function noteForm(path: Path, scope: Scope): void {
+  if (scope.note === undefined) return;
+  const rules = pathRules(path);
+  if (rules.length > 0) scope.note(rules);
 }
 
 /** Only the part that the path leads into is made; the whole object where the path is wider, or leads nowhere. */

@@ -29,7 +29,10 @@ function readExpressionCondition(rule: JsonObject, place: string): Condition {
   const parsing = parseExpression(source);
   const field = `${place}/Condition`;
   return parsing.ok
-    ? { kind: 'jsonata', expression: { source, field, engine: parsing.engine } }
+    ? {
+        kind: 'jsonata',
+        template: { kind: 'expression', expression: { source, field, engine: parsing.engine } },
+      }
     : { kind: 'constant', value: false };
 }
 

@@ -10,6 +10,8 @@ export type Resource =
       readonly arn: string;
       readonly functionName: string;
       readonly qualifier?: string;
+      /** What Lambda makes of the ARN; undefined where it would refuse it. */
+      readonly reference: FunctionReference | undefined;
     }
   | { readonly kind: 'activity'; readonly arn: string }
   | ServiceResource
@@ -47,7 +49,14 @@ export function readResource(text: string): Resource {
   const lambda = FUNCTION.exec(text);
   if (lambda) {
     const [, functionName = '', qualifier] = lambda;
-    return { kind: 'function', arn: text, functionName, ...(qualifier !== undefined && { qualifier }) };
+    const reference = readFunctionReference(text);
+    return {
+      kind: 'function',
+      arn: text,
+      functionName,
+      reference,
+      ...(qualifier !== undefined && { qualifier }),
+    };
   }
   return ACTIVITY.test(text) ? { kind: 'activity', arn: text } : { kind: 'unknown', text };
 }

@@ -6,6 +6,7 @@ import { Branch } from '../branch.ts';
 import { ExecutionRecord } from '../execution-record.ts';
 import { Mailbox, receive } from '../mailbox.ts';
 import { done, type Failed, type FlowOutcome, type Step } from '../outcome.ts';
+import { Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { runFlow } from '../run-flow.ts';
 import { VariableScope } from '../variable-scope.ts';
@@ -96,7 +97,7 @@ export const toleranceExceeded = (): Failed =>
 
 /** A child is an execution of its own: it can't read outer variables (7.4.10), and its events are its own. */
 function childBranch(visit: Visit<MapState>, input: JsonDocument, label: string, index: number): Branch {
-  const { execution, owner, path } = visit.branch;
+  const { execution, owner, place } = visit.branch;
   const { start } = owner;
   const name = start.random.uuid();
   const record = new ExecutionRecord({
@@ -108,5 +109,6 @@ function childBranch(visit: Visit<MapState>, input: JsonDocument, label: string,
     input,
     type: visit.state.executionType,
   });
-  return new Branch(execution, record, 0, new VariableScope(), `${path}/${visit.state.name}[${index}]`);
+  const path = `${place.path}/${visit.state.name}[${index}]`;
+  return new Branch(execution, record, 0, new VariableScope(), Place.ofExecution(path));
 }

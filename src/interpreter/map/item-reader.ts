@@ -80,7 +80,7 @@ function* readObject(visit: Visit<MapState>, reader: ItemReader, input: JsonDocu
     call: {
       kind: 'integration',
       state: visit.state.name,
-      line: visit.branch.path,
+      line: visit.branch.place.path,
       attempt: visit.retryCount,
       resourceType,
       resource: action,

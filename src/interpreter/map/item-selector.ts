@@ -4,45 +4,39 @@ import type { MapState } from '../../asl/state/state.ts';
 import type { Template } from '../../asl/template/template.ts';
 import { JsonDocument } from '../../json/document.ts';
 import { objectOf } from '../../json/key-order.ts';
-import type { JsonObject, JsonValue } from '../../json/value.ts';
+import type { JsonValue } from '../../json/value.ts';
 import { applyTemplate } from '../data-flow.ts';
 import { withinLimit } from '../effective-input.ts';
 import { evaluateJsonataDocument } from '../jsonata-evaluation.ts';
-import { done, type Step } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import type { Step } from '../outcome.ts';
+import type { Place } from '../place.ts';
+import type { Ongoing, Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
 import type { Item } from './items.ts';
 
-/** `Map` of the context object: Item with Index from 0 and Value; Key only where the items are an object's (3.3.7). */
-export const itemContext = ({ key, value }: Item, index: number): JsonObject => {
-  const entries: (readonly [string, JsonValue])[] = [['Index', index]];
-  if (key !== undefined) entries.push(['Key', key]);
-  entries.push(['Value', value]);
-  return objectOf([['Item', objectOf(entries)]]);
-};
-
-export function* selectItem(
+/** `place` is where the iteration will run: it sees its item in the context object already. */
+export function selectItem(
   visit: Visit<MapState>,
   input: JsonDocument,
   item: Item,
-  mapContext: JsonObject | undefined,
-): Program<Step<JsonDocument>> {
-  const selected = yield* select(visit, input, item, mapContext);
+  place: Place,
+): Ongoing<Step<JsonDocument>> {
+  const { itemSelector, data } = visit.state;
+  if (itemSelector === undefined)
+    return withinLimit(visit, JsonDocument.ofValue(wholeItem(item)), 'gives an iteration');
+  visit.note('map.item-selector');
+  if (data.language === 'JSONata') return selectInJsonata(visit, itemSelector as JsonataTemplate, place);
+  const selected = applyTemplate(visit, itemSelector as Template, input, place);
   return selected.kind === 'done' ? withinLimit(visit, selected.value, 'gives an iteration') : selected;
 }
 
-function* select(
+function* selectInJsonata(
   visit: Visit<MapState>,
-  input: JsonDocument,
-  item: Item,
-  mapContext: JsonObject | undefined,
+  itemSelector: JsonataTemplate,
+  place: Place,
 ): Program<Step<JsonDocument>> {
-  const { itemSelector, data } = visit.state;
-  if (itemSelector === undefined) return done(JsonDocument.ofValue(wholeItem(item)));
-  visit.note('map.item-selector');
-  return data.language === 'JSONata'
-    ? yield* evaluateJsonataDocument(visit, itemSelector as JsonataTemplate, mapContext ? { mapContext } : {})
-    : applyTemplate(visit, itemSelector as Template, input, mapContext);
+  const selected = yield* evaluateJsonataDocument(visit, itemSelector, { place });
+  return selected.kind === 'done' ? withinLimit(visit, selected.value, 'gives an iteration') : selected;
 }
 
 /** An object's entry is handed over with its key (documented for distributed Maps). */

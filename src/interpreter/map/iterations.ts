@@ -2,13 +2,13 @@
 import type { MapState } from '../../asl/state/state.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import { recordAborted, recordFailedLine } from '../abort.ts';
-import type { Branch } from '../branch.ts';
+import { NO_LINES, type Branch } from '../branch.ts';
 import { Mailbox, receive } from '../mailbox.ts';
 import { done, type FlowOutcome, type Step } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import { waits, type Program } from '../program.ts';
 import { runFlow } from '../run-flow.ts';
 import type { Visit } from '../visit.ts';
-import { itemContext, selectItem } from './item-selector.ts';
+import { selectItem } from './item-selector.ts';
 import type { Item } from './items.ts';
 
 /** At most so many iterations run at once, whatever MaxConcurrency says (6.5.5). */
@@ -30,6 +30,8 @@ export function* runIterations(
   const atOnce = Math.min(maxConcurrency > 0 ? maxConcurrency : MOST_AT_ONCE, MOST_AT_ONCE);
   const mailbox = new Mailbox();
   const running = new Map<number, Iteration>();
+  const lines = new Set<Branch>();
+  branch.running = lines;
   const outputs: JsonDocument[] = [];
   const started = branch.previous;
   let last = started;
@@ -41,12 +43,13 @@ export function* runIterations(
     while (next < items.length && running.size < atOnce) {
       const iteration = begin(visit, items[next] as Item, next, room);
       running.set(next, iteration);
+      lines.add(iteration.line);
       starting.push(iteration);
       next += 1;
     }
-    branch.running = [...running.values()].map(({ line }) => line);
     for (const { index, line } of starting) {
-      const selected = yield* selectItem(visit, input, items[index] as Item, line.mapContext);
+      const selecting = selectItem(visit, input, items[index] as Item, line.place);
+      const selected = waits(selecting) ? yield* selecting : selecting;
       if (selected.kind !== 'done') {
         mailbox.closed = true;
         return selected;
@@ -64,20 +67,21 @@ export function* runIterations(
     const { line } = running.get(message.tag) as Iteration;
     const outcome = message.result as FlowOutcome;
     running.delete(message.tag);
+    lines.delete(line);
     if (outcome.kind !== 'succeeded') {
       mailbox.closed = true;
       if (next < items.length) visit.note('map.break');
       branch.previous = line.previous;
       if (outcome.kind === 'failed' && outcome.failure.kind !== 'runtime')
         abortOthers(visit, message.tag, line, running);
-      branch.running = [];
+      branch.running = NO_LINES;
       return outcome;
     }
     outputs[message.tag] = outcome.output;
     room = line.previous;
     last = line.recordAside('MapIterationSucceeded', { name: visit.state.name, index: message.tag });
   }
-  branch.running = [];
+  branch.running = NO_LINES;
   // MapStateSucceeded and Exited point to the last MapIterationSucceeded, or to MapStateStarted (6.5.1, 6.5.3).
   branch.previous = last;
   return done(outputs);
@@ -85,7 +89,7 @@ export function* runIterations(
 
 function begin(visit: Visit<MapState>, item: Item, index: number, previous: number): Iteration {
   const { name } = visit.state;
-  const line = visit.branch.fork(previous, { name: `${name}[${index}]`, context: itemContext(item, index) });
+  const line = visit.branch.fork(previous, { state: name, index, item });
   line.record('MapIterationStarted', { name, index });
   return { index, line };
 }

@@ -3,12 +3,12 @@ import type { MapState } from '../../asl/state/state.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import { inspectedList } from '../inspection.ts';
 import { done, type Step } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import { waits, type Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
 import { makeBatches } from './item-batcher.ts';
 import type { ItemLimits } from './item-limits.ts';
 import { readThroughItemReader } from './item-reader.ts';
-import { itemContext, selectItem } from './item-selector.ts';
+import { selectItem } from './item-selector.ts';
 import type { Item } from './items.ts';
 
 export interface MapInputs {
@@ -24,12 +24,14 @@ export function* readMapInputs(
   items: readonly Item[] | undefined,
   limits: ItemLimits,
 ): Program<Step<MapInputs>> {
-  const { itemSelector, itemBatcher } = visit.state;
+  const { name, itemSelector, itemBatcher } = visit.state;
+  const { place } = visit.branch;
   const read = items === undefined ? yield* readThroughItemReader(visit, input, limits) : done(items);
   if (read.kind !== 'done') return read;
   const selected: JsonDocument[] = [];
   for (const [index, item] of read.value.entries()) {
-    const step = yield* selectItem(visit, input, item, itemContext(item, index));
+    const selecting = selectItem(visit, input, item, place.inside({ state: name, index, item }));
+    const step = waits(selecting) ? yield* selecting : selecting;
     if (step.kind !== 'done') return step;
     selected.push(step.value);
   }

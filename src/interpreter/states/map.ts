@@ -10,15 +10,15 @@ import { runMapRun } from '../map/map-run.ts';
 import { runMockedMap } from '../map/mocked-map.ts';
 import { Mailbox, receive } from '../mailbox.ts';
 import { readNumber } from '../numeric-field.ts';
-import type { StateOutcome } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import { done, type StateOutcome, type Step } from '../outcome.ts';
+import { waits, type Program } from '../program.ts';
 import { Retries } from '../retry.ts';
 import type { Visit } from '../visit.ts';
 
 export function* runMap(visit: Visit<MapState>): Program<StateOutcome> {
   const selected = selectedInput(visit);
   if (selected.kind !== 'done') return selected;
-  if (visit.branch.inside.has('Map')) visit.note('map.nested');
+  if (visit.branch.place.isInMap) visit.note('map.nested');
   const retries = new Retries(visit.state.retry);
   for (;;) {
     const outcome = yield* runAttempt(visit, selected.value);
@@ -38,8 +38,15 @@ function* hang(visit: Visit<MapState>): Program<never> {
   for (;;) yield* receive(new Mailbox());
 }
 
-/** The items and MaxConcurrencyPath are read before MapStateStarted (RECORDED 55). */
 function* runAttempt(visit: Visit<MapState>, input: JsonDocument): Program<StateOutcome> {
+  const result = yield* runItems(visit, input);
+  if (result.kind !== 'done') return result;
+  const finished = finish(visit, result.value);
+  return waits(finished) ? yield* finished : finished;
+}
+
+/** The items and MaxConcurrencyPath are read before MapStateStarted (RECORDED 55). */
+function* runItems(visit: Visit<MapState>, input: JsonDocument): Program<Step<JsonDocument>> {
   const { branch, state } = visit;
   const items = yield* readItems(visit, input);
   if (items.kind !== 'done') return items;
@@ -54,19 +61,14 @@ function* runAttempt(visit: Visit<MapState>, input: JsonDocument): Program<State
   // With an ItemReader the length isn't known yet and shows as 0 (6.6.2).
   branch.record('MapStateStarted', { length: items.value?.length ?? 0 });
   const mock = visit.inspection?.mock;
-  if (mock) {
-    const result = yield* runMockedMap(visit, mock, input, items.value);
-    return result.kind === 'done' ? yield* finish(visit, result.value) : result;
-  }
-  if (state.mode === 'DISTRIBUTED') {
-    const result = yield* runMapRun(visit, input, items.value, concurrency.value ?? 0);
-    return result.kind === 'done' ? yield* finish(visit, result.value) : result;
-  }
+  if (mock) return yield* runMockedMap(visit, mock, input, items.value);
+  if (state.mode === 'DISTRIBUTED')
+    return yield* runMapRun(visit, input, items.value, concurrency.value ?? 0);
   visit.note(items.value?.length === 0 ? 'map.empty' : 'map.result-order');
   const outputs = yield* runIterations(visit, input, items.value ?? [], concurrency.value ?? 0);
   if (outputs.kind !== 'done') return outputs;
   branch.recordAside('MapStateSucceeded');
   visit.note('data-flow.map-rewrites');
   // Unlike a Parallel, a Map writes its results anew (RECORDED 6).
-  return yield* finish(visit, JsonDocument.ofValue(outputs.value.map((output) => output.value)));
+  return done(JsonDocument.ofValue(outputs.value.map((output) => output.value)));
 }

@@ -6,7 +6,7 @@ import { selectedInput, shapedInput } from '../effective-input.ts';
 import { finish } from '../finish.ts';
 import { inspected } from '../inspection.ts';
 import type { StateOutcome, Step } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import { waits, type Program } from '../program.ts';
 import { Retries } from '../retry.ts';
 import { callFunction } from '../task/call-function.ts';
 import { callService } from '../task/call-service.ts';
@@ -20,23 +20,27 @@ export function* runTask(visit: Visit<TaskState>): Program<StateOutcome> {
   const retries = new Retries(visit.state.retry);
   for (;;) {
     const attempt = inspected(visit, 'result', yield* runAttempt(visit, selected.value));
-    const outcome = attempt.kind === 'done' ? yield* finish(visit, attempt.value) : attempt;
+    const finished = attempt.kind === 'done' ? finish(visit, attempt.value) : attempt;
+    const outcome = waits(finished) ? yield* finished : finished;
     if (outcome.kind !== 'failed') return outcome;
     if (yield* retries.next(visit, outcome.failure)) continue;
     const catcher = findCatcher(visit, visit.state.catch, outcome.failure);
-    return catcher === undefined ? outcome : yield* goToCatcher(visit, catcher, outcome.failure);
+    const caught = catcher === undefined ? outcome : goToCatcher(visit, catcher, outcome.failure);
+    return waits(caught) ? yield* caught : caught;
   }
 }
 
 function* runAttempt(visit: Visit<TaskState>, input: JsonDocument): Program<Step<JsonDocument>> {
   const { resource } = visit.state;
-  const waits = resource.kind === 'service' && resource.pattern !== 'requestResponse';
+  const isCallback = resource.kind === 'service' && resource.pattern !== 'requestResponse';
   // Each visit and each attempt has a token of its own (1.4.7).
-  visit.taskToken = waits ? visit.branch.owner.start.newTaskToken() : undefined;
-  if (waits && visit.retryCount > 0) visit.note('callback.new-token');
-  const shaped = yield* shapedInput(visit, input);
+  visit.taskToken = isCallback ? visit.branch.owner.start.newTaskToken() : undefined;
+  if (isCallback && visit.retryCount > 0) visit.note('callback.new-token');
+  const shaping = shapedInput(visit, input);
+  const shaped = waits(shaping) ? yield* shaping : shaping;
   if (shaped.kind !== 'done') return shaped;
-  const times = yield* readTaskTimes(visit, input);
+  const timing = readTaskTimes(visit, input);
+  const times = waits(timing) ? yield* timing : timing;
   if (times.kind !== 'done') return times;
   if (visit.inspection?.mock) return visit.inspection.mock.outcome;
   switch (resource.kind) {

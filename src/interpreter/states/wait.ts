@@ -11,7 +11,7 @@ import { selectedInput } from '../effective-input.ts';
 import { passOn } from '../finish.ts';
 import { evaluateJsonata, unfitField } from '../jsonata-evaluation.ts';
 import { done, type StateOutcome, type Step } from '../outcome.ts';
-import { sleep, type Program } from '../program.ts';
+import { waits, type Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
 
 /** The longest delay, in seconds (6.3.12). */
@@ -26,8 +26,9 @@ export function* runWait(visit: Visit<WaitState>): Program<StateOutcome> {
     return visit.runtime('Wait state delay is too long.', 'wait.too-long', true);
   }
   // A time that has passed is no wait at all (6.3.4, 6.3.10).
-  if (until.value > visit.now) yield* sleep(until.value);
-  return yield* passOn(visit, selected.value);
+  if (until.value > visit.now) yield { kind: 'sleep', until: until.value };
+  const step = passOn(visit, selected.value);
+  return waits(step) ? yield* step : step;
 }
 
 /** The end of the wait, in milliseconds since 1970. */

@@ -2,17 +2,18 @@
 import type { Resource } from '../../asl/state/resource.ts';
 import type { TaskState } from '../../asl/state/state.ts';
 import type { JsonDocument } from '../../json/document.ts';
-import { inputDetails, outputDetails } from '../branch.ts';
+import { outputDetails } from '../branch.ts';
 import { dataLimitFailure, LARGEST_PAYLOAD } from '../failure.ts';
+import { NOT_TRUNCATED } from '../history.ts';
 import { Mailbox, receive } from '../mailbox.ts';
 import { declined, failed, type Step } from '../outcome.ts';
 import type { Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
-import { returnRules } from './call-rules.ts';
+import { noteReturn } from './call-rules.ts';
 import { functionFailure, serviceFailure, TASK_TIMEOUT } from './lambda-failure.ts';
 import { returnedDocument } from './returned-document.ts';
 import type { CallResult } from './service-call.ts';
-import { timesDetails, type TaskTimes } from './task-times.ts';
+import { withTimes, type TaskTimes } from './task-times.ts';
 
 type FunctionResource = Extract<Resource, { kind: 'function' }>;
 
@@ -28,11 +29,8 @@ export function* callFunction(
   if (state.data.language === 'JSONPath' && state.data.parameters !== undefined)
     visit.note('lambda.parameters-are-data');
   if (resource.qualifier !== undefined) visit.note('lambda.qualifier');
-  branch.record('LambdaFunctionScheduled', {
-    ...inputDetails(input),
-    resource: resource.arn,
-    ...timesDetails(times),
-  });
+  const scheduled = { input: input.text, inputDetails: NOT_TRUNCATED, resource: resource.arn };
+  branch.record('LambdaFunctionScheduled', withTimes(scheduled, times));
   branch.record('LambdaFunctionStarted');
   const mailbox = new Mailbox();
   yield {
@@ -41,9 +39,10 @@ export function* callFunction(
     call: {
       kind: 'lambda',
       state: state.name,
-      line: branch.path,
+      line: branch.place.path,
       attempt: visit.retryCount,
       functionName: resource.arn,
+      reference: resource.reference,
       invocationType: 'RequestResponse',
       payload: input.text,
       payloadIsJson: true,
@@ -66,7 +65,7 @@ function settle(visit: Visit<TaskState>, resource: FunctionResource, result: Cal
   const outcome = resultOf(resource, result);
   if (outcome.kind === 'declined') return outcome;
   if (outcome.kind === 'done') {
-    visit.notes(returnRules(outcome.value.text));
+    noteReturn(visit, outcome.value.text);
     visit.branch.record('LambdaFunctionSucceeded', outputDetails(outcome.value));
     return outcome;
   }
@@ -90,8 +89,9 @@ function resultOf(
       if (result.functionError !== undefined) {
         return failed(functionFailure(result.payload, (payload) => payload.text));
       }
-      const output = returnedDocument(result.payload === '' ? 'null' : result.payload, 'the function');
-      return output.kind === 'done' && output.value.bytes > LARGEST_PAYLOAD
+      const payload = result.payload === '' ? 'null' : result.payload;
+      const output = returnedDocument(payload, 'the function', result.payloadIsJson);
+      return output.kind === 'done' && output.value.isLongerThan(LARGEST_PAYLOAD)
         ? failed(dataLimitFailure(resource.arn, 'data-limit.direct-arn'))
         : output;
     }

@@ -2,6 +2,7 @@
 import { readFunctionReference } from '../../asl/state/resource.ts';
 import { parseJson } from '../../json/parse.ts';
 import { isJsonObject, valueAt } from '../../json/value.ts';
+import type { Visit } from '../visit.ts';
 import type { LambdaCall } from './service-call.ts';
 
 /** By what is asked for. `dropped` says that nothing of the result is handed on. */
@@ -20,9 +21,9 @@ export function* callRules(call: LambdaCall, dropped: boolean): Iterable<string>
 }
 
 /** By what the function returned: an object that looks like an error is none (inferred). */
-export function* returnRules(payload: string): Iterable<string> {
+export function noteReturn(visit: Visit, payload: string): void {
   if (!payload.includes('"errorType"')) return;
   const parsing = parseJson(payload);
   if (parsing.ok && isJsonObject(parsing.value) && typeof valueAt(parsing.value, 'errorType') === 'string')
-    yield 'lambda.returned-error-type';
+    visit.note('lambda.returned-error-type');
 }

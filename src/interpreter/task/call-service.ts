@@ -12,13 +12,13 @@ import { declined, done, failed, type Failed, type Step } from '../outcome.ts';
 import type { Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
 import { awaitAnswer } from './await-answer.ts';
-import { returnRules } from './call-rules.ts';
+import { noteReturn } from './call-rules.ts';
 import { invokeCall } from './invoke-call.ts';
 import { returnedDocument } from './returned-document.ts';
 import { functionFailure, sdkServiceFailure, serviceFailure, TASK_TIMEOUT } from './lambda-failure.ts';
 import { invokeResult, sdkInvokeResult } from './invoke-result.ts';
 import type { CallResult, ServiceCall } from './service-call.ts';
-import { timesDetails, type TaskTimes } from './task-times.ts';
+import { withTimes, type TaskTimes } from './task-times.ts';
 
 export function* callService(
   visit: Visit<TaskState>,
@@ -32,12 +32,8 @@ export function* callService(
   const call = callOf(visit, service, parameters);
   if (call.kind !== 'done') return call;
   const names = { resource: service.resource, resourceType: service.resourceType };
-  branch.record('TaskScheduled', {
-    ...names,
-    region: branch.owner.start.region,
-    parameters: parameters.text,
-    ...timesDetails(times),
-  });
+  const scheduled = { ...names, region: branch.owner.start.region, parameters: parameters.text };
+  branch.record('TaskScheduled', withTimes(scheduled, times));
   branch.record('TaskStarted', names);
   const mailbox = new Mailbox();
   yield { kind: 'call', mailbox, call: call.value };
@@ -95,7 +91,7 @@ function callOf(
 ): Step<ServiceCall> {
   const origin = {
     state: visit.state.name,
-    line: visit.branch.path,
+    line: visit.branch.place.path,
     attempt: visit.retryCount,
     ...(visit.taskToken !== undefined && { taskToken: visit.taskToken }),
   };
@@ -138,9 +134,9 @@ function readResult(
         if (payload.kind !== 'done') return payload;
       }
       visit.note(sdk ? 'lambda.sdk-invoke' : 'lambda.invoke');
-      if (result.functionError === undefined) visit.notes(returnRules(result.payload));
+      if (result.functionError === undefined) noteReturn(visit, result.payload);
       const output = sdk ? sdkInvokeResult(result, visit.now) : invokeResult(result, visit.now);
-      return output.bytes > LARGEST_PAYLOAD ? tooLarge(service) : done(output);
+      return output.isLongerThan(LARGEST_PAYLOAD) ? tooLarge(service) : done(output);
     }
   }
 }

@@ -36,7 +36,7 @@ export function invokeCall(visit: Visit, parameters: JsonDocument, origin: CallO
     ...textOption('clientContext', valueAt(fields, 'ClientContext')),
     ...bodyOf(visit, valueAt(fields, 'Payload')),
   };
-  visit.notes(callRules(call, dropsResult(visit)));
+  visit.note([...callRules(call, dropsResult(visit))]);
   // What Event and DryRun answer is accepted by Lambda's documents, its spelling as a result is not (12 G5).
   if (invocationType !== 'RequestResponse')
     visit.branch.execution.inferred.add(

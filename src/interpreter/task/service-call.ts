@@ -1,4 +1,5 @@
 /** What a Task asks of the outside world, and what comes back. */
+import type { FunctionReference } from '../../asl/state/resource.ts';
 import type { JsonDocument } from '../../json/document.ts';
 
 export type ServiceCall = LambdaCall | IntegrationCall;
@@ -18,6 +19,8 @@ export interface LambdaCall extends CallOrigin {
   readonly kind: 'lambda';
   /** The function without a qualifier. */
   readonly functionName: string;
+  /** What that names, where it was read before. */
+  readonly reference?: FunctionReference | undefined;
   readonly qualifier?: string;
   readonly invocationType: 'RequestResponse' | 'Event' | 'DryRun';
   /** The body; undefined where none is sent. */
@@ -58,6 +61,8 @@ export interface LambdaAnswer {
   readonly kind: 'lambda';
   /** The body as text; empty for Event and DryRun. */
   readonly payload: string;
+  /** True where that is known to be JSON. */
+  readonly payloadIsJson?: boolean;
   /** Present where the function failed: `Unhandled` or `Handled`. */
   readonly functionError?: string;
   readonly executedVersion: string;

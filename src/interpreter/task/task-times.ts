@@ -7,7 +7,7 @@ import type { Details } from '../history.ts';
 import { evaluateJsonataDocument } from '../jsonata-evaluation.ts';
 import { readNumber } from '../numeric-field.ts';
 import { done, type Step } from '../outcome.ts';
-import type { Program } from '../program.ts';
+import type { Ongoing, Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
 import type { JsonataTemplate } from '../../asl/jsonata/jsonata-template.ts';
 import type { Template } from '../../asl/template/template.ts';
@@ -18,8 +18,17 @@ export interface TaskTimes {
   readonly roleArn?: string;
 }
 
+const NO_TIMES = { kind: 'done', value: {} as TaskTimes } as const;
+
 /** Evaluated before the attempt is scheduled: a bad path leaves no TaskScheduled (AWS-BEHAVIOUR 2.2.3, RECORDED 36). */
-export function* readTaskTimes(visit: Visit<TaskState>, input: JsonDocument): Program<Step<TaskTimes>> {
+export function readTaskTimes(visit: Visit<TaskState>, input: JsonDocument): Ongoing<Step<TaskTimes>> {
+  const { timeout, heartbeat, credentials } = visit.state;
+  return timeout === undefined && heartbeat === undefined && credentials === undefined
+    ? NO_TIMES
+    : readGivenTimes(visit, input);
+}
+
+function* readGivenTimes(visit: Visit<TaskState>, input: JsonDocument): Program<Step<TaskTimes>> {
   const { timeout, heartbeat, credentials } = visit.state;
   const timeoutSeconds = yield* readNumber(visit, timeout, input);
   if (timeoutSeconds.kind !== 'done') return timeoutSeconds;
@@ -48,9 +57,14 @@ function* readRole(
   return done(typeof role === 'string' ? role : undefined);
 }
 
-/** The fields that a Scheduled event has only where the state sets them (1.1.5, 1.2.3, 1.2.36). */
-export const timesDetails = ({ timeoutSeconds, heartbeatSeconds, roleArn }: TaskTimes): Details => ({
-  ...(timeoutSeconds !== undefined && { timeoutInSeconds: timeoutSeconds }),
-  ...(heartbeatSeconds !== undefined && { heartbeatInSeconds: heartbeatSeconds }),
-  ...(roleArn !== undefined && { taskCredentials: { roleArn } }),
-});
+/** The details of a Scheduled event, with the fields that it has only where the state sets them (1.1.5, 1.2.3, 1.2.36). */
+export function withTimes(details: Details, times: TaskTimes): Details {
+  if (times === NO_TIMES.value) return details;
+  const { timeoutSeconds, heartbeatSeconds, roleArn } = times;
+  return {
+    ...details,
+    ...(timeoutSeconds !== undefined && { timeoutInSeconds: timeoutSeconds }),
+    ...(heartbeatSeconds !== undefined && { heartbeatInSeconds: heartbeatSeconds }),
+    ...(roleArn !== undefined && { taskCredentials: { roleArn } }),
+  };
+}

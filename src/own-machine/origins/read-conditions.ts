@@ -19,7 +19,7 @@ function readCondition(condition: Condition, visit: VisitOrigins, selected: Orig
       readCondition(condition.part, visit, selected, needs);
       return;
     case 'jsonata':
-      visit.expression({ kind: 'expression', expression: condition.expression });
+      visit.expression(condition.template);
       return;
     case 'constant':
       return;

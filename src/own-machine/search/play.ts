@@ -93,7 +93,7 @@ export class TakenPath {
       entered: ({ state, branch }) => {
         this.visited.add(state.name);
         this.visits += 1;
-        const place = `${branch.path}/${state.name}`;
+        const place = `${branch.place.path}/${state.name}`;
         const rounds = (this.#rounds.get(place) ?? 0) + 1;
         this.#rounds.set(place, rounds);
         if (rounds <= MOST_ROUNDS && this.visits <= MOST_VISITS) return;

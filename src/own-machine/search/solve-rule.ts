@@ -15,7 +15,7 @@ export function formulasOf({ name, rules }: ChoiceState, { analysis }: Subject):
   if (visit === undefined) return [];
   return rules.map(({ condition }) =>
     condition.kind === 'jsonata'
-      ? jsonataFormula(treeOf(condition.expression), visit.jsonataScope())
+      ? jsonataFormula(treeOf(condition.template.expression), visit.jsonataScope())
       : pathFormula(condition, visit.scope(visit.selected)),
   );
 }
