@@ -6,6 +6,7 @@ import { referenceExecutor } from '../executors/reference.ts';
 import { FALLBACK_RULES } from '../rules/find-rule.ts';
 import { loadCatalogue } from '../rules/load-catalogue.ts';
 import { levelOf, type Rule } from '../rules/rule.ts';
+import { BESIDE, COMMON, INFERRED, NOBODYS, SPARED } from './carried-out.fixture.ts';
 import { compareExpectation } from './compare-expectation.ts';
 import { loadSuites } from './load-suites.ts';
 
@@ -60,8 +61,29 @@ test.each(cases.map((one) => [one.name, one] as const))(
       (rule) => inferred.has(rule) && rule !== 'validation.template-values-inferred',
     );
     if (!LEFT_OUT.includes(name)) expect(carriedOut.toSorted()).toEqual(named.toSorted());
+    expect(outcome.inferred, 'what is known by inference only').toEqual(INFERRED[name] ?? []);
+    expect(holdsUndefined(outcome.observation), 'a field without a value').toBe(false);
+    expectCarriedOut(name, rules, outcome.rules ?? []);
   },
 );
+
+/** A case carries out what it is about; what else it carries out is behind all sorts of cases, or said to be beside the point. */
+function expectCarriedOut(name: string, rules: readonly string[], carriedOut: readonly string[]): void {
+  expect(
+    rules.filter((rule) => !NOBODYS.has(rule) && !carriedOut.includes(rule)),
+    `${name} is about them and does not carry them out; does it show where they end (SPARED)?`,
+  ).toEqual(SPARED[name] ?? []);
+  expect(
+    carriedOut.filter(
+      (rule) => !rules.includes(rule) && !COMMON.has(rule) && BESIDE[rule]?.includes(name) !== true,
+    ),
+    `${name} carries them out and does not name them; are they beside its point (BESIDE)?`,
+  ).toEqual([]);
+}
+
+const holdsUndefined = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'object' && value !== null && Object.values(value).some(holdsUndefined));
 
 test('every rule that the reference carries out is carried out by a case about it', () => {
   const shown = new Set(
