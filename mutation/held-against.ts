@@ -6,6 +6,7 @@ export const TESTS: Readonly<Record<string, readonly string[]>> = {
     'src/interpreter/**/*.test.ts',
     'src/test-state/*.test.ts',
     'src/executors/reference.test.ts',
+    'src/executors/reference/{declined,how-long,where-it-fails}.test.ts',
     'src/suites/directed-suites.test.ts',
   ],
   'src/compare/': [
