@@ -1,5 +1,6 @@
 /** An executor turns a case into an observation: the reference, a target, a recording. */
 import type { Case } from '../case/case.ts';
+import type { PackPlan } from './packed/plan-packs.ts';
 import type { Observation } from '../case/observation.ts';
 
 export interface Executor {
@@ -10,6 +11,11 @@ export interface Executor {
    * When the signal fires the case is given up, at once and with nothing left running.
    */
   execute(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome>;
+  /**
+   * The same executor, but the cases of the plan run in its packs; only where the API has quotas for which that is worth it.
+   * Closing it closes this one.
+   */
+  readonly packed?: ((plan: PackPlan) => Executor) | undefined;
   /** Ends everything that the executor started. */
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { TargetApi } from './api.ts';
 import { runCase } from './case-run.ts';
 import { Pace } from './pace.ts';
 import type { FunctionDoor } from './doors/door.ts';
+import { PackedExecutor } from './packs/packed-executor.ts';
 import { reasonAgainst } from './reason-against.ts';
 import { smokeExecution } from './smoke-execution.ts';
 import type { TargetTraits } from './target-traits.ts';
@@ -51,6 +52,22 @@ class AwsApiExecutor implements Executor {
     }
   }
 
+  /** Undefined where the target has no quotas. */
+  get packed(): Executor['packed'] {
+    const { quotas } = this.#options.traits;
+    if (quotas === undefined) return undefined;
+    return (plan) =>
+      new PackedExecutor({
+        ...this.#options,
+        plan,
+        quotas,
+        alone: this,
+        newPrefix: () => this.#newPrefix(),
+        pace: this.#pace,
+        ready: (signal) => this.#getReady(signal),
+      });
+  }
+
   async close(): Promise<void> {
     await this.#options.door.close();
     this.#options.api.close();
@@ -58,9 +75,12 @@ class AwsApiExecutor implements Executor {
   }
 
   #run(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome> {
+    return runCase({ ...this.#options, testCase, prefix: this.#newPrefix(), signal, pace: this.#pace });
+  }
+
+  #newPrefix(): string {
     this.#count += 1;
-    const prefix = `${this.#prefix}${this.#count.toString(36)}x-`;
-    return runCase({ ...this.#options, testCase, prefix, signal, pace: this.#pace });
+    return `${this.#prefix}${this.#count.toString(36)}x-`;
   }
 
   /** Whichever case comes first makes sure of the target for all; if it is given up meanwhile, the next one does. */

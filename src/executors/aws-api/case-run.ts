@@ -69,7 +69,7 @@ export async function runCase(options: CaseRunOptions): Promise<ExecutorOutcome>
 }
 
 /** The kit's own function could not do what it should: nothing was learnt. */
-function faultIn(outcome: ExecutorOutcome): ExecutorOutcome | undefined {
+export function faultIn(outcome: ExecutorOutcome): ExecutorOutcome | undefined {
   const text = outcome.kind === 'observed' ? writeJson(outcome.observation as unknown as JsonValue) : '';
   const place = text.indexOf(FUNCTION_FAULT);
   if (place < 0) return undefined;
@@ -84,7 +84,7 @@ const FUNCTION_FAULT = 'SfnConformance.FunctionFault';
  * An execution that came to its own end, and of whose branches and iterations none was given up on the way: a target can't be
  * at work on it any more, however it goes about it.
  */
-function isQuiet(outcome: ExecutorOutcome, testCase: Case): boolean {
+export function isQuiet(outcome: ExecutorOutcome, testCase: Case): boolean {
   if (outcome.kind !== 'observed') return false;
   const { status, history } = outcome.observation;
   if (!['SUCCEEDED', 'FAILED', 'INVALID_DEFINITION'].includes(status)) return false;
@@ -96,7 +96,7 @@ function isQuiet(outcome: ExecutorOutcome, testCase: Case): boolean {
 const GAVE_UP = /^(?:Parallel|Map).*(?:Failed|Aborted|TimedOut)$|TimedOut$/;
 
 /** What functions return may name functions too, where the machine reads their names from data. */
-function withDeployedNames(testCase: Case, names: DeployedNames): Case {
+export function withDeployedNames(testCase: Case, names: DeployedNames): Case {
   const text = writeJson(testCase.functions as unknown as JsonValue);
   const rewritten = rewriteData(text, names, { region: REGION, account: ACCOUNT }, true);
   return { ...testCase, functions: parseJsonOrThrow(rewritten) as unknown as Case['functions'] };
@@ -134,7 +134,7 @@ async function withFunctions(
   const other = new OtherExecution(options);
   const run = new ExecutionRun({ ...options, names, functions: placed, patience, other });
   try {
-    const started = await startArn(testCase, stateMachineArn, api, signal);
+    const started = await startArn(testCase.machine, stateMachineArn, api, signal);
     if (started.kind === 'none') return started.outcome;
     const failure = await other.open();
     return failure ?? (await run.observe(started.arn, input));

@@ -14,11 +14,13 @@ import { stateWithoutToken } from './callbacks/missing-token.ts';
 import type { OtherExecution } from './callbacks/other-execution.ts';
 import { submittingAtOnce, tokenFields } from './callbacks/token-fields.ts';
 import type { OpenedFunctions } from './doors/door.ts';
-import { ExecutionWatch } from './execution-watch.ts';
+import { ExecutionWatch, type Watched } from './execution-watch.ts';
 import { deployedExecutionName, type DeployedNames } from './names/deployed-names.ts';
-import { mappingFor, observedExecution, type Seen } from './observed-execution.ts';
+import { mappingFor, observedExecution, type Seen, type SeenBy } from './observed-execution.ts';
 import { outcomeOfAnswer, outcomeOfOwnAnswer } from './outcome-of-answer.ts';
 import type { Pace } from './pace.ts';
+import { endInHistory } from './packs/end-in-history.ts';
+import type { PackedWatchOptions } from './packs/packed-watch.ts';
 import type { Patience } from './patience.ts';
 import { readEnd } from './read-execution.ts';
 import { isComplete, readHistory, type HistoryReading } from './read-history.ts';
@@ -36,6 +38,28 @@ export interface ExecutionRunOptions {
   readonly pace: Pace;
   /** The execution of another machine whose token the case may answer. */
   readonly other: OtherExecution;
+  /** Where it is one of many of its machine. */
+  readonly shared?: SharedExecution;
+}
+
+/** An execution of a machine that several cases have together (packs/). */
+export interface SharedExecution {
+  /** What it is called: no other one of the machine is. */
+  readonly name: string;
+  readonly unpackText: (text: string) => string;
+  /** Undefined where it isn't the history of a pack. */
+  readonly unpackHistory: (history: readonly HistoryEvent[]) => readonly HistoryEvent[] | undefined;
+  /** Waits until the machine is known everywhere, if it isn't yet. */
+  readonly known: (start: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
+  /** Waits until a history may be read. */
+  readonly turn: (urgent: boolean, signal: AbortSignal) => Promise<void>;
+  readonly watch: (options: Omit<PackedWatchOptions, 'endings' | 'machine'>) => Watch;
+}
+
+/** Whoever waits for the end of an execution. */
+interface Watch {
+  nudge(): void;
+  untilEnded(executionArn: string): Promise<Watched>;
 }
 
 const NEVER = new AbortController().signal;
@@ -62,7 +86,7 @@ export class ExecutionRun {
   /** The ARN, as soon as the target has given it: functions may run before. */
   readonly #started = Promise.withResolvers<string>();
   readonly #worker: CallbackWorker | undefined;
-  readonly #watch: ExecutionWatch;
+  readonly #watch: Watch;
   /** The history as the callback worker has read it last. */
   #read: readonly HistoryEvent[] | undefined;
   #runs = false;
@@ -70,12 +94,14 @@ export class ExecutionRun {
   constructor(options: ExecutionRunOptions) {
     this.#options = options;
     this.#worker = this.#callbackWorker();
-    this.#watch = new ExecutionWatch({
+    const watching = {
       ...options,
       worker: this.#worker,
       over: () => this.#read && isComplete(this.#read),
-      told: options.functions.group !== undefined,
-    });
+    };
+    this.#watch =
+      options.shared?.watch(watching) ??
+      new ExecutionWatch({ ...watching, told: options.functions.group !== undefined });
     options.functions.group?.listen((running) => {
       if (this.#worker || options.traits.look.uponCalls) this.#watch.nudge();
       if (this.#worker) void running.returned().then(() => this.#watch.nudge());
@@ -96,7 +122,7 @@ export class ExecutionRun {
 
   async observe(stateMachineArn: string, input: string): Promise<ExecutorOutcome> {
     const { api, signal, testCase } = this.#options;
-    const start = { stateMachineArn, name: deployedExecutionName, input };
+    const start = { stateMachineArn, name: this.#options.shared?.name ?? deployedExecutionName, input };
     const isAsynchronous = testCase.machine.start === 'asynchronous';
     if (testCase.machine.type === 'EXPRESS' && !isAsynchronous) {
       const outcome = await this.#startSync(start);
@@ -158,12 +184,13 @@ export class ExecutionRun {
   async #observed(seen: Seen): Promise<ExecutorOutcome> {
     const reason = await this.#options.functions.notes?.read();
     return reason === undefined
-      ? observedExecution(this.#options, seen)
+      ? observedExecution(this.#by, seen)
       : { kind: 'indeterminate', fault: 'transport', reason };
   }
 
   #untilKnown(start: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
-    const { api, traits, signal } = this.#options;
+    const { api, traits, signal, shared } = this.#options;
+    if (shared) return shared.known(start);
     return untilSettled(api, traits.settleSeconds ?? 0, signal, start, isUnknownMachine);
   }
 
@@ -171,15 +198,15 @@ export class ExecutionRun {
     const watched = await this.#watch.untilEnded(executionArn);
     if (watched.kind === 'failed') return watched.outcome;
     this.#runs = watched.kind === 'running';
-    await this.#worker?.look();
+    if (!this.#hasWhole) await this.#worker?.look();
     await this.#worker?.settled();
     if (this.#worker?.failure) return this.#worker.failure;
     const reading = await this.#history(executionArn, watched.kind === 'ended');
     await this.#invocationsIn(LATE_INVOCATION.seconds);
     if (this.#options.signal.aborted) return GIVEN_UP;
     // Where a case can be run again, one without its history isn't judged by what is left.
-    if (reading?.kind === 'unread' && (this.#options.traits.mostRuns ?? 1) > 1)
-      return outcomeOfAnswer('GetExecutionHistory', reading.answer);
+    const again = this.#options.shared !== undefined || (this.#options.traits.mostRuns ?? 1) > 1;
+    if (reading?.kind === 'unread' && again) return outcomeOfAnswer('GetExecutionHistory', reading.answer);
     const history = reading?.kind === 'read' ? reading.history : undefined;
     this.#worker?.settle(history);
     if (this.#worker?.failure) return this.#worker.failure;
@@ -187,7 +214,8 @@ export class ExecutionRun {
       const unanswered = this.#withoutToken(watched.seconds, history);
       if (unanswered) return unanswered;
     }
-    const end = watched.kind === 'ended' ? watched.end : ({ status: 'RUNNING' } as const);
+    const end = watched.kind === 'ended' ? (watched.end ?? endInHistory(history ?? [])) : RUNNING;
+    if (end === undefined) return END_UNSEEN;
     const callbacks = this.#worker?.answers ?? [];
     return this.#observed({ end, executionArn, callbacks, history });
   }
@@ -215,7 +243,10 @@ export class ExecutionRun {
       submittingAtOnce: submittingAtOnce(definition.value),
       otherToken: () => this.#options.other.token,
       readHistory: async () => {
-        const reading = await readHistory(api, await this.#started.promise, signal);
+        const executionArn = await this.#started.promise;
+        const reading = await this.#readShared(executionArn, true, signal, () =>
+          readHistory(api, executionArn, signal),
+        );
         this.#read = reading.kind === 'read' ? reading.history : undefined;
         return this.#read;
       },
@@ -225,18 +256,56 @@ export class ExecutionRun {
     });
   }
 
+  /** True where the worker has read the history of a shared execution to its end, in the words of the case. */
+  get #hasWhole(): boolean {
+    return this.#options.shared !== undefined && this.#read !== undefined && isComplete(this.#read);
+  }
+
+  /** The history in the words that it has alone, when it is its turn; as `alone` reads it where the machine isn't shared. */
+  async #readShared(
+    executionArn: string,
+    urgent: boolean,
+    signal: AbortSignal,
+    alone: () => Promise<HistoryReading>,
+  ): Promise<HistoryReading> {
+    const { api, shared } = this.#options;
+    if (shared === undefined) return alone();
+    await shared.turn(urgent, signal);
+    const reading = await readHistory(api, executionArn, signal, mappingFor(this.#by, executionArn));
+    if (reading.kind === 'unread') return reading;
+    const history = shared.unpackHistory(reading.history);
+    if (history) return { kind: 'read', history };
+    return { kind: 'unread', answer: { kind: 'transport', reason: 'the history is not that of a pack' } };
+  }
+
+  get #by(): SeenBy {
+    const { shared, ...by } = this.#options;
+    return { ...by, ...(shared && { unpackText: shared.unpackText }) };
+  }
+
   /** Undefined where the target has none to give: Express executions have none on AWS (AWS-BEHAVIOUR 8.5). */
   async #history(executionArn: string, ended: boolean): Promise<HistoryReading | undefined> {
     const { api, signal, testCase } = this.#options;
     if (testCase.machine.type === 'EXPRESS') return undefined;
+    if (this.#hasWhole && this.#read) return { kind: 'read', history: this.#read };
     for (let look = 1; ; look++) {
-      const reading = await readHistory(api, executionArn, signal, mappingFor(this.#options, executionArn));
+      const reading = await this.#readShared(executionArn, false, signal, () =>
+        readHistory(api, executionArn, signal, mappingFor(this.#by, executionArn)),
+      );
       if (reading.kind === 'unread' || !ended || isComplete(reading.history)) return reading;
       if (look === HISTORY.looks || signal.aborted) return reading;
       await api.clock.sleep(HISTORY.every, signal);
     }
   }
 }
+
+const RUNNING = { status: 'RUNNING' } as const;
+
+const END_UNSEEN: ExecutorOutcome = {
+  kind: 'indeterminate',
+  fault: 'transport',
+  reason: 'the execution has ended, and its history does not show all of its end',
+};
 
 /** Moto gives no name to what it says of an input that it can't read. */
 const ABOUT_THE_INPUT = new Set([undefined, 'InvalidExecutionInput', 'ValidationException']);

@@ -10,7 +10,8 @@ import { readEnd, type End } from './read-execution.ts';
 import type { TargetTraits } from './target-traits.ts';
 
 export type Watched =
-  | { readonly kind: 'ended'; readonly end: End }
+  /** `end` is absent where its history alone tells how. */
+  | { readonly kind: 'ended'; readonly end?: End }
   /** The target says that it runs, long after it should have ended or come to rest. */
   | { readonly kind: 'running'; readonly seconds: number }
   | { readonly kind: 'failed'; readonly outcome: ExecutorOutcome };

@@ -15,6 +15,8 @@ export interface SeenBy {
   readonly names: DeployedNames;
   readonly functions: OpenedFunctions;
   readonly traits: TargetTraits;
+  /** Of an execution in a pack: puts its texts into the words that it has alone. */
+  readonly unpackText?: (text: string) => string;
 }
 
 export interface Seen {
@@ -52,15 +54,15 @@ export const seenInvocations = (
 
 /** Texts of an execution with the case's own names. */
 export function mappingFor(
-  { testCase, names, functions, traits }: SeenBy,
+  { testCase, names, functions, traits, unpackText = (text) => text }: SeenBy,
   executionArn: string | undefined,
 ): (text: string) => string {
   const arn = executionArn !== undefined && {
-    deployed: executionArn,
+    deployed: unpackText(executionArn),
     observed: observedArn(testCase.machine.type),
   };
   const observed = { ...functions.where, roleArn: traits.roleArn, ...(arn && { executionArn: arn }) };
-  return (text) => names.mapBack(text, observed);
+  return (text) => names.mapBack(unpackText(text), observed);
 }
 
 function mapped(
@@ -74,6 +76,7 @@ function mapped(
     ...(invocationType !== undefined && !functions.hidesTypes && { invocationType }),
     function: map(received.function),
     payload: map(received.payload),
+    ...(received.clientContext !== undefined && { clientContext: map(received.clientContext) }),
   };
   return traits.functionsKnowAliases
     ? invocation

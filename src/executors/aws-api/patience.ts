@@ -14,18 +14,25 @@ export interface Patience {
   readonly valid: boolean;
   /** Invocations to wait for where nothing else tells when they have been made: Lambda hands an event on when it likes. */
   readonly invocations: number;
+  /** Seconds after its start at which calls with tokens are submitted, in order. */
+  readonly submissions: readonly number[];
 }
 
 export async function patienceFor(testCase: Case): Promise<Patience> {
   const { prediction } = await usualPrediction(testCase);
   const { seconds, status } = prediction;
   const invocations = 'invocations' in prediction ? (prediction.invocations ?? []) : [];
+  const history = 'history' in prediction ? (prediction.history ?? []) : [];
+  const [{ timestamp: started } = { timestamp: 0 }] = history;
   const late = status === 'STARTED' || invocations.some(({ invocationType }) => invocationType === 'Event');
   return {
     seconds,
     ends: status !== 'RUNNING',
     valid: status !== 'INVALID_DEFINITION',
     invocations: late ? invocations.length : 0,
+    submissions: history
+      .filter(({ type }) => type === 'TaskSubmitted')
+      .map(({ timestamp }) => timestamp - started),
   };
 }
 

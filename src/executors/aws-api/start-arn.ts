@@ -22,7 +22,7 @@ const LATER = writeJson(LATER_MACHINE);
 
 /** Publishes what must be started, and changes the machine behind it. All of it goes when the machine is deleted. */
 export async function startArn(
-  { machine: { start } }: Case,
+  { start }: Pick<Case['machine'], 'start'>,
   stateMachineArn: string,
   api: TargetApi,
   signal: AbortSignal,

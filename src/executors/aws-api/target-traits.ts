@@ -1,6 +1,7 @@
 /** How a target differs from AWS in ways that decide how it must be driven; none of them is a verdict. */
 import type { Case } from '../../case/case.ts';
 import { realClock, type Clock } from '../../clock/clock.ts';
+import type { RegionClass } from '../../emulator/strict/published-quotas.ts';
 import { ROLE_ARN } from '../observed-names.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -37,6 +38,8 @@ export interface TargetTraits {
   readonly settleSeconds?: number;
   /** How often a case is run, each time anew, until calls that were throttled or lost spoil it no more; once if absent. */
   readonly mostRuns?: number;
+  /** Whose published quotas its API has; none if absent. Cases are packed only where there are some. */
+  readonly quotas?: RegionClass;
   /** What a case needs that the target is known to lack: declared, or found out beforehand. */
   readonly lacks?: (testCase: Case) => string | undefined;
 }

@@ -6,17 +6,22 @@ import type { Case } from '../../case/case.ts';
 import { sightings } from '../../executors/aws-api/callbacks/sightings.ts';
 import { tokenFields } from '../../executors/aws-api/callbacks/token-fields.ts';
 import { definitionText } from '../../executors/case-text.ts';
+import type { PackPlan } from '../../executors/packed/plan-packs.ts';
 import type { Executor, ExecutorOutcome } from '../../executors/executor.ts';
 import { ACCOUNT } from '../../executors/observed-names.ts';
 import { parseJson } from '../../json/parse.ts';
 import { JsonNumber } from '../../json/value.ts';
 
-export const discreet = (executor: Executor, account: string): Executor => ({
-  name: executor.name,
-  execute: async (testCase, signal) =>
-    discreetOutcome(await executor.execute(testCase, signal), testCase, account),
-  close: () => executor.close(),
-});
+export function discreet(executor: Executor, account: string): Executor {
+  const { packed } = executor;
+  return {
+    name: executor.name,
+    execute: async (testCase, signal) =>
+      discreetOutcome(await executor.execute(testCase, signal), testCase, account),
+    ...(packed && { packed: (plan: PackPlan) => discreet(packed(plan), account) }),
+    close: () => executor.close(),
+  };
+}
 
 function discreetOutcome(outcome: ExecutorOutcome, testCase: Case, account: string): ExecutorOutcome {
   const hide = (text: string): string => hideIdentity(text, account);

@@ -1,4 +1,5 @@
 /** Opens a run in an account: its ledger, its one function, the executor; and ends it with nothing left. */
+import { regionClass } from '../../emulator/strict/published-quotas.ts';
 import { realClock } from '../../clock/clock.ts';
 import { awsApiExecutor } from '../../executors/aws-api/aws-api-executor.ts';
 import { deploy } from '../../executors/aws-api/doors/deployment.ts';
@@ -101,7 +102,12 @@ class AwsRun {
       tag: `k${this.#run.split('-').at(-1)}`,
       close: () => this.#close(),
     });
-    const traits: TargetTraits = { ...awsTraits, roleArn: machineRole(this.#place), settleSeconds };
+    const traits: TargetTraits = {
+      ...awsTraits,
+      roleArn: machineRole(this.#place),
+      settleSeconds,
+      quotas: regionClass(this.#place.region),
+    };
     const executor = awsApiExecutor({ name, api: this.#api, door, traits, prefix: `${this.#run}-` });
     return { kind: 'open', executor: discreet(executor, account) };
   }

@@ -27,7 +27,7 @@ export const openStrict = (
   openEmbedded('strict', { strict: true, ...options }, { traits, api, ...driving });
 
 /** Waiting takes no time. Answers are sent to the moment, or the case is run again. */
-const traits: Partial<TargetTraits> = { mostLate: 5, settleSeconds: 3600, mostRuns: 10 };
+const traits: Partial<TargetTraits> = { mostLate: 5, settleSeconds: 3600, mostRuns: 10, quotas: 'A' };
 
 const api = (endpoint: string, clock: TargetTraits['clock']): TargetApi =>
   new TargetApi({

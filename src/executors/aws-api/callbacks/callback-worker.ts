@@ -40,6 +40,8 @@ export class CallbackWorker {
   readonly #planned: PlannedAnswers;
   readonly #sender: AnswerSender;
   readonly #submitted = new Set<number>();
+  /** When the last call with a token that was seen was submitted, in milliseconds since 1970. */
+  lastSubmission: number | undefined;
   #heard = 0;
 
   constructor(options: CallbackOptions) {
@@ -50,6 +52,11 @@ export class CallbackWorker {
 
   get answers(): readonly CallbackAnswer[] {
     return this.#sender.answers;
+  }
+
+  /** How many tokens were seen whose calls were submitted. */
+  get submitted(): number {
+    return this.#submitted.size;
   }
 
   get failure(): ExecutorOutcome | undefined {
@@ -114,6 +121,7 @@ export class CallbackWorker {
   #submit(token: AnsweredToken, at: number): void {
     if (this.#submitted.has(token.handOut)) return;
     this.#submitted.add(token.handOut);
+    this.lastSubmission = Math.max(at, this.lastSubmission ?? at);
     const outside = token.answers.filter(({ from }) => from === undefined);
     void this.#sender.send(token, outside, at);
   }
