@@ -8,6 +8,7 @@ import type { Command, ExitCode, Terminal } from './command.ts';
 import { CONFORMANCE_USAGE, readConformancePlan, type ConformancePlan } from './conformance-plan.ts';
 import { openExecutor } from './open-executor.ts';
 import { ownMachineCases } from './own-machine.ts';
+import { packedTarget } from './pack-option.ts';
 import { runIntoFolder } from './run-into-folder.ts';
 import { ProgressPrinter } from './stderr-progress.ts';
 import { waiversOption } from './waivers-option.ts';
@@ -35,7 +36,7 @@ export const conformanceCommand: Command = {
 };
 
 async function runPlan(
-  { chosen, options, shard, reporters, out }: ConformancePlan,
+  { chosen, options, shard, reporters, out, pack }: ConformancePlan,
   waivers: readonly Waiver[],
   oracle: Executor,
   target: Executor,
@@ -43,7 +44,9 @@ async function runPlan(
 ): Promise<ExitCode> {
   const printer = new ProgressPrinter(terminal);
   const { summary, divergences, findings, printed } = await runIntoFolder({
-    target,
+    target: pack
+      ? await packedTarget(target, chosen.list, shard, (line) => terminal.err(`${line}\n`))
+      : target,
     oracle,
     ...chosen,
     options,

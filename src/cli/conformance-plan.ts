@@ -7,6 +7,7 @@ import { UsageError } from './command.ts';
 import { featuresOption } from './features-option.ts';
 import { durationOf, parseOptions, wholeNumber } from './options.ts';
 import { CASES_OF_A_MACHINE, ownMachineOption, type OwnMachine } from './own-machine.ts';
+import { PACKED_RUN } from './pack-option.ts';
 import { shardOption } from './shard-option.ts';
 import { chosenSuites, type ChosenSuites } from './suites-option.ts';
 import { readTargetOptions, TARGET_OPTIONS, TARGET_USAGE } from './target-options.ts';
@@ -14,7 +15,7 @@ import { chosenReporters } from './write-reports.ts';
 
 export const CONFORMANCE_USAGE =
   'npm run conformance -- [--target T] [--oracle O] [--suite S.. --features F.. | --machine FILE[#ID] [--machine-type EXPRESS] [--emit-tests DIR]] [--runs N] [--seed S] [--concurrency N] [--time-limit 10m] ' +
-  `[--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] [--shard i/n] [--waivers FILE] [--reporter R..] [--out DIR] ${TARGET_USAGE}`;
+  `[--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] [--shard i/n] [--pack] [--waivers FILE] [--reporter R..] [--out DIR] ${TARGET_USAGE}`;
 
 export interface ConformancePlan {
   readonly target: string;
@@ -24,6 +25,8 @@ export interface ConformancePlan {
   /** A machine whose cases take the place of the chosen ones. */
   readonly own?: OwnMachine;
   readonly options: RunOptions;
+  /** Whether cases share machines where that changes nothing. */
+  readonly pack: boolean;
   readonly shard?: Shard;
   /** The file of waivers. */
   readonly waivers?: string;
@@ -33,7 +36,7 @@ export interface ConformancePlan {
 }
 
 export function readConformancePlan(args: readonly string[]): ConformancePlan {
-  const { texts, lists, positionals } = parseOptions(
+  const { texts, lists, flags, positionals } = parseOptions(
     args,
     {
       target: 'text',
@@ -52,6 +55,7 @@ export function readConformancePlan(args: readonly string[]): ConformancePlan {
       'shrink-budget': 'text',
       'shrink-limit': 'text',
       shard: 'text',
+      pack: 'flag',
       waivers: 'text',
       reporter: 'list',
       out: 'text',
@@ -62,6 +66,8 @@ export function readConformancePlan(args: readonly string[]): ConformancePlan {
     throw new UsageError(`'${positionals[0]}' is not an option.\n\nUsage: ${CONFORMANCE_USAGE}`);
   const timeLimit = durationOf('time-limit', texts['time-limit']);
   const shard = shardOption(texts['shard']);
+  const pack = flags['pack'] ?? false;
+  const usually = pack ? PACKED_RUN : DEFAULT_RUN;
   const waivers = texts['waivers'];
   if (shard !== undefined && waivers !== undefined)
     throw new UsageError('--waivers: a shard has no findings to waive. Give the waivers to merge.');
@@ -81,14 +87,15 @@ export function readConformancePlan(args: readonly string[]): ConformancePlan {
     chosen: chosenSuites(lists['suite'] ?? [], { seed, count: runs, features }),
     reporters: chosenReporters(lists['reporter'] ?? []),
     out: texts['out'] ?? 'reports/runs',
+    pack,
     ...(shard && { shard }),
     ...(waivers !== undefined && { waivers }),
     ...(own && { own }),
     options: {
       runs,
       seed,
-      concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
-      caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
+      concurrency: wholeNumber('concurrency', texts['concurrency'], usually.concurrency, 1),
+      caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? usually.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
       shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
       ...(timeLimit !== undefined && { timeLimit }),

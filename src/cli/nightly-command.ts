@@ -13,6 +13,7 @@ import { UsageError, type Command, type Terminal } from './command.ts';
 import { CHANGELOG_FOLDER } from './drift-command.ts';
 import { openExecutor } from './open-executor.ts';
 import { durationOf, parseOptions, wholeNumber } from './options.ts';
+import { PACKED_RUN } from './pack-option.ts';
 import { profileOption } from './profile-option.ts';
 import { ProgressPrinter } from './stderr-progress.ts';
 import { readTargetOptions, TARGET_OPTIONS, TARGET_USAGE } from './target-options.ts';
@@ -22,7 +23,7 @@ const DOLLARS = 5;
 const CASES = 200;
 
 const USAGE =
-  'npm run -s nightly -- --target aws --account ID [--emulator T..] [--profile P..] [--runs N] [--seed S] [--max-cost DOLLARS] [--estimate-only] ' +
+  'npm run -s nightly -- --target aws --account ID [--emulator T..] [--profile P..] [--runs N] [--seed S] [--max-cost DOLLARS] [--estimate-only] [--alone] ' +
   `[--last RECORDING] [--changelog ${CHANGELOG_FOLDER}] [--concurrency N] [--time-limit 2h] [--case-time-limit 60s] [--shrink-budget N] [--shrink-limit N] [--out ${NIGHTS}] ${TARGET_USAGE}`;
 
 const SPEC = {
@@ -33,6 +34,7 @@ const SPEC = {
   seed: 'text',
   'max-cost': 'text',
   'estimate-only': 'flag',
+  alone: 'flag',
   last: 'text',
   changelog: 'text',
   concurrency: 'text',
@@ -81,6 +83,8 @@ async function jobOf(
       '--runs 0 and no --profile leave nothing to run. Name a profile, or draw some cases.',
     );
   const drawn = runs === 0 ? [] : [generatedList({ seed, count: runs })];
+  const pack = !flags['alone'] && hasQuotas(target);
+  const usually = pack ? PACKED_RUN : DEFAULT_RUN;
   const timeLimit = durationOf('time-limit', texts['time-limit']);
   const last = texts['last'] ?? (await lastRecording(out));
   return {
@@ -102,8 +106,8 @@ async function jobOf(
     options: {
       runs,
       seed,
-      concurrency: wholeNumber('concurrency', texts['concurrency'], DEFAULT_RUN.concurrency, 1),
-      caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? DEFAULT_RUN.caseTimeLimit,
+      concurrency: wholeNumber('concurrency', texts['concurrency'], usually.concurrency, 1),
+      caseTimeLimit: durationOf('case-time-limit', texts['case-time-limit']) ?? usually.caseTimeLimit,
       shrinkBudget: wholeNumber('shrink-budget', texts['shrink-budget'], DEFAULT_RUN.shrinkBudget),
       shrinkLimit: wholeNumber('shrink-limit', texts['shrink-limit'], DEFAULT_RUN.shrinkLimit),
       ...(timeLimit !== undefined && { timeLimit }),
@@ -117,12 +121,16 @@ async function jobOf(
       region: regionClass(process.env['AWS_REGION'] ?? 'us-east-1'),
     },
     maxCost: dollarsOption(texts['max-cost']),
+    pack,
     estimateOnly: flags['estimate-only'] ?? false,
     print: (line) => terminal.out(`${line}\n`),
     onProgress: (progress) => printer.show(progress),
     signal: terminal.signal,
   };
 }
+
+/** Those whose calls are counted: on the others a machine for each case costs nothing. */
+const hasQuotas = (target: string): boolean => /^(?:aws|strict)(?:\?|$)/.test(target);
 
 function dollarsOption(text: string | undefined): number {
   if (text === undefined) return DOLLARS;

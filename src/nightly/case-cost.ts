@@ -1,5 +1,5 @@
 /** What a case costs on AWS: calls that draw from the quotas, and what is paid for. */
-import type { Answer, Case } from '../case/case.ts';
+import type { Answer, Case, MachineStart, MachineUnderTest } from '../case/case.ts';
 import type { Observation } from '../case/observation.ts';
 import { SETTLING } from '../executors/aws-api/until-settled.ts';
 import type { TargetTraits } from '../executors/aws-api/target-traits.ts';
@@ -23,12 +23,16 @@ export interface Driven {
   readonly lagSeconds: number;
 }
 
-/** `seen` is a prediction or an observation; `seconds` how long the execution took. */
+/**
+ * `seen` is a prediction or an observation; `seconds` how long the execution took. What a pack costs as a whole isn't in the cost of
+ * a case that is packed: {@link callsOfPack}.
+ */
 export function costOf(
   testCase: Case,
   seen: Observation | undefined,
   seconds: number,
   driven: Driven,
+  place: 'alone' | 'packed' = 'alone',
 ): CaseCost {
   const { machine, functions } = testCase;
   const invocations = seen?.invocations?.length ?? 0;
@@ -38,8 +42,11 @@ export function costOf(
   const express = machine.type === 'EXPRESS' && machine.start !== 'TestState';
   const refused = seen?.status === 'INVALID_DEFINITION';
   return {
-    calls: callsOf(testCase, seen, seconds, driven),
-    transitions: machine.type === 'STANDARD' && machine.start !== 'TestState' ? transitionsIn(seen) : 0,
+    calls: place === 'packed' ? packedCallsOf(testCase, seen) : callsOf(testCase, seen, seconds, driven),
+    transitions:
+      machine.type === 'STANDARD' && machine.start !== 'TestState'
+        ? transitionsIn(seen) + (place === 'packed' ? 1 : 0)
+        : 0,
     expressRequests: express && !refused ? 1 : 0,
     expressSeconds: express ? seconds : 0,
     invocations,
@@ -59,13 +66,7 @@ function callsOf(
 ): Readonly<Record<string, number>> {
   if (machine.start === 'TestState') return { TestState: 1 };
   if (seen?.status === 'INVALID_DEFINITION') return { CreateStateMachine: 1 };
-  const versioned = machine.start === 'version' || machine.start === 'alias';
-  const common = {
-    CreateStateMachine: 1,
-    DeleteStateMachine: 1,
-    ...(versioned && { PublishStateMachineVersion: 1, UpdateStateMachine: 1 }),
-    ...(machine.start === 'alias' && { CreateStateMachineAlias: 1 }),
-  };
+  const common = callsOfMachine(machine.start);
   if (machine.type === 'EXPRESS')
     return {
       ...common,
@@ -76,14 +77,66 @@ function callsOf(
   const nudges =
     look.uponCalls || (answered && look.withCallbacks < look.last) ? (seen?.invocations?.length ?? 0) : 0;
   const looks = looksWithin(seconds + lagSeconds, look, answered) + nudges;
+  const other = answersAnother(callbacks) ? 1 : 0;
   return {
     ...common,
-    StartExecution: startsWithin(lagSeconds),
+    CreateStateMachine: 1 + other,
+    DeleteStateMachine: 1 + other,
+    StartExecution: startsWithin(lagSeconds) * (1 + other),
+    StopExecution: other,
     DescribeExecution: looks,
     GetExecutionHistory: pagesOf(seen) + (answered ? looks : 0),
-    ...countBy((seen?.callbacks ?? []).map(({ answer }) => sending(answer))),
+    ...sendings(seen),
   };
 }
+
+const callsOfMachine = (start: MachineStart | undefined): Readonly<Record<string, number>> => ({
+  CreateStateMachine: 1,
+  DeleteStateMachine: 1,
+  ...((start === 'version' || start === 'alias') && { PublishStateMachineVersion: 1, UpdateStateMachine: 1 }),
+  ...(start === 'alias' && { CreateStateMachineAlias: 1 }),
+});
+
+/** Of the machine that the cases of a pack share; one of them finds out when it is known. */
+export function callsOfPack(
+  { type, start }: Pick<MachineUnderTest, 'type' | 'start'>,
+  { lagSeconds }: Driven,
+): Readonly<Record<string, number>> {
+  const starting =
+    type === 'STANDARD'
+      ? 'StartExecution'
+      : start === 'asynchronous'
+        ? 'StartExecution:EXPRESS'
+        : 'StartSyncExecution';
+  return { ...callsOfMachine(start), [starting]: startsWithin(lagSeconds) - 1 };
+}
+
+/** Lists tell of the end, and are counted by the time that all of it takes. */
+function packedCallsOf(
+  { machine, callbacks }: Case,
+  seen: Observation | undefined,
+): Readonly<Record<string, number>> {
+  if (machine.type === 'EXPRESS')
+    return { [machine.start === 'asynchronous' ? 'StartExecution:EXPRESS' : 'StartSyncExecution']: 1 };
+  const lists = Object.values(callbacks).flat(2);
+  const other = answersAnother(callbacks) ? 1 : 0;
+  const submitted = (seen?.history ?? []).filter(({ type }) => type === 'TaskSubmitted');
+  const heard = lists.some(({ from }) => from === 'function') ? (seen?.invocations?.length ?? 0) : 0;
+  return {
+    StartExecution: 1 + other,
+    StopExecution: other,
+    GetExecutionHistory: pagesOf(seen) + (lists.length > 0 ? submitted.length : 0) + heard,
+    ...sendings(seen),
+  };
+}
+
+const answersAnother = (callbacks: Case['callbacks']): boolean =>
+  Object.values(callbacks)
+    .flat(2)
+    .some(({ tokenOf }) => tokenOf !== undefined);
+
+const sendings = (seen: Observation | undefined): Readonly<Record<string, number>> =>
+  countBy((seen?.callbacks ?? []).map(({ answer }) => sending(answer)));
 
 /** A failure may have neither error nor cause; whatever isn't one of these two is a success. */
 function sending(answer: Answer): string {

@@ -1,4 +1,5 @@
 /** An executor whose cases are paid for, and which stops at a ceiling. */
+import type { Case } from '../case/case.ts';
 import type { Executor } from '../executors/executor.ts';
 import { costOf, type Driven } from './case-cost.ts';
 import { dollarsOf } from './prices.ts';
@@ -15,6 +16,7 @@ export function metered(
   executor: Executor,
   ceiling: number,
   driven: Driven,
+  placeOf: (testCase: Case) => 'alone' | 'packed' = () => 'alone',
 ): { readonly executor: Executor; readonly meter: Meter } {
   const stop = new AbortController();
   let spent = 0;
@@ -28,7 +30,7 @@ export function metered(
         const seen = outcome.kind === 'observed' ? outcome.observation : undefined;
         const history = seen?.history ?? [];
         const seconds = (history.at(-1)?.timestamp ?? 0) - (history[0]?.timestamp ?? 0);
-        spent += dollarsOf(costOf(testCase, seen, seconds, driven));
+        spent += dollarsOf(costOf(testCase, seen, seconds, driven, placeOf(testCase)));
         if (spent >= ceiling) stop.abort();
         return outcome;
       },

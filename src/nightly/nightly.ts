@@ -12,6 +12,7 @@ import { readRecording } from '../drift/read-recording.ts';
 import { writeChangelog } from '../drift/write-changelog.ts';
 import type { Executor } from '../executors/executor.ts';
 import { referenceExecutor } from '../executors/reference.ts';
+import { placeIn, type PackPlan } from '../executors/packed/plan-packs.ts';
 import { readRun } from '../report/run-files/read-run.ts';
 import { shortLine } from '../report/printable.ts';
 import { ratesLine, verdictLine } from '../report/verdict-line.ts';
@@ -46,9 +47,11 @@ export interface NightlyJob {
   readonly changelog: string;
   /** `2026-11-22` */
   readonly today: string;
-  readonly estimate: Omit<EstimateOptions, 'concurrency'>;
+  readonly estimate: Omit<EstimateOptions, 'concurrency' | 'pack'>;
   /** Dollars. */
   readonly maxCost: number;
+  /** Whether cases share machines where that changes nothing: for AWS, and what has its quotas. */
+  readonly pack?: boolean;
   /** Nothing but the estimate. */
   readonly estimateOnly?: boolean;
   readonly print: (line: string) => void;
@@ -73,7 +76,11 @@ export async function runNight(job: NightlyJob): Promise<Night> {
   const before = job.last === undefined ? [] : (await readRun(job.last)).findings;
   const list = before.length === 0 ? job.list : joined([repeated(before), job.list]);
   const suites = before.length === 0 ? job.suites : ['repeated', ...job.suites];
-  const estimate = await estimateOf(list, { ...job.estimate, concurrency: options.concurrency });
+  const estimate = await estimateOf(list, {
+    ...job.estimate,
+    concurrency: options.concurrency,
+    pack: job.pack ?? false,
+  });
   for (const line of estimateLines(estimate)) print(line);
   const none: Night = { estimate, emulators: [], code: 0 };
   if (estimate.dollars > maxCost) {
@@ -83,7 +90,7 @@ export async function runNight(job: NightlyJob): Promise<Night> {
     return { ...none, code: 2 };
   }
   if (job.estimateOnly) return none;
-  const recording = await record(job, list, suites);
+  const recording = await record(job, list, suites, estimate.packing?.plan);
   const { summary } = recording;
   print(
     `${summary.target} and the reference: ${verdictLine(summary)} (${ratesLine(summary)}), ${dollarText(recording.spent)}`,
@@ -118,8 +125,12 @@ async function record(
   job: NightlyJob,
   list: CaseList,
   suites: readonly string[],
+  plan: PackPlan | undefined,
 ): Promise<NonNullable<Night['recording']>> {
-  const { executor, meter } = metered(await job.open(), job.maxCost, job.estimate);
+  const opened = await job.open();
+  const target = (plan && opened.packed?.(plan)) ?? opened;
+  if (plan && target === opened) job.print(`${opened.name} has no quotas: its cases run alone.`);
+  const { executor, meter } = metered(target, job.maxCost, job.estimate, placeIn(plan));
   try {
     const { path, summary } = await runIntoFolder({
       ...common(job),

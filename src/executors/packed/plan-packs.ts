@@ -77,7 +77,8 @@ export class PackPlanner {
     const key = levelKey(level);
     const group: Group = this.#groups.get(key) ?? { level, candidates: [] };
     this.#groups.set(key, group);
-    const candidate = { index, case: testCase, size: definitionText(testCase).length, prediction };
+    // A copy: what is known of a case is kept for as long as somebody has it, and plans live long.
+    const candidate = { index, case: { ...testCase }, size: definitionText(testCase).length, prediction };
     const size = group.candidates.reduce((sum, one) => sum + one.size, candidate.size);
     if (size > this.#options.largest) await this.#settle(group);
     group.candidates.push(candidate);
@@ -174,4 +175,10 @@ export function placesByReason({ places }: PackPlan): {
     if (place.kind === 'alone') reasons.set(place.reason, (reasons.get(place.reason) ?? 0) + 1);
   const alone = [...reasons].toSorted(([, a], [, b]) => b - a);
   return { packed: places.length - alone.reduce((sum, [, count]) => sum + count, 0), alone };
+}
+
+/** Where each case runs first, by its content. */
+export function placeIn(plan: PackPlan | undefined): (testCase: Case) => Place['kind'] {
+  const packed = new Set(plan?.packs.flatMap(({ slots }) => slots.map(({ hash }) => hash)));
+  return (testCase) => (packed.has(contentHash(testCase)) ? 'packed' : 'alone');
 }
