@@ -36,6 +36,12 @@ export interface EstimateOptions extends Driven {
   readonly pack?: boolean;
 }
 
+/**
+ * Until roles can be assumed and the first machine is known. Nothing is faster than that, and than the longest of the cases, which
+ * may come last.
+ */
+const SET_UP_SECONDS = 10;
+
 export async function estimateOf(list: CaseList, options: EstimateOptions): Promise<Estimate> {
   const definitions = new Set<string>();
   const planner = options.pack ? new PackPlanner() : undefined;
@@ -73,7 +79,8 @@ function effortOf(
     for (const [operation, count] of Object.entries(made))
       if (count > 0) calls.set(operation, (calls.get(operation) ?? 0) + count);
   const waiting = costs.reduce((sum, { seconds }) => sum + seconds, 0);
-  const [slowest, seconds] = slowestOf(calls, region, waiting / concurrency);
+  const [slowest, needed] = slowestOf(calls, region, waiting / concurrency);
+  const seconds = needed + costs.reduce((most, cost) => Math.max(most, cost.seconds), SET_UP_SECONDS);
   // One list after the other for as long as there is something to wait for.
   if (listed) calls.set('ListExecutions', (seconds * 1000) / LIST_EVERY[region]);
   return {

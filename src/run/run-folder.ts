@@ -11,6 +11,7 @@ export class RunFolder {
   readonly path: string;
   readonly #stream: WriteStream;
   #problem: Error | undefined;
+  #drained: Promise<void> | undefined;
 
   private constructor(path: string) {
     this.path = path;
@@ -43,7 +44,13 @@ export class RunFolder {
   async writeLine(text: string): Promise<void> {
     if (this.#problem) throw this.#problem;
     if (this.#stream.write(`${text}\n`)) return;
+    await (this.#drained ??= this.#untilDrained());
+  }
+
+  /** One for all who wait: hundreds of cases may. */
+  async #untilDrained(): Promise<void> {
     await new Promise<void>((resolve) => this.#stream.once('drain', resolve));
+    this.#drained = undefined;
   }
 
   async writeFile(name: string, text: string): Promise<void> {

@@ -38,6 +38,8 @@ interface Driving {
   readonly answered?: (result: CallResult) => CallResult;
   readonly traits?: Partial<TargetTraits>;
   readonly api?: (url: string, clock: Clock) => TargetApi;
+  /** Looks at what is left when everything of the kit's has been taken away. */
+  readonly closing?: (api: TargetApi) => Promise<void>;
 }
 
 /** A variation of the emulator is one with other options: one that is wrong on purpose, for instance. */
@@ -58,8 +60,16 @@ export async function openEmbedded(
     look: VIRTUAL_LOOK,
     ...driving.traits,
   };
-  const api = (driving.api ?? localApi)(emulator.url, clock);
-  const close = (): Promise<void> => emulator.close();
+  const newApi = (): TargetApi => (driving.api ?? localApi)(emulator.url, clock);
+  const api = newApi();
+  const close = async (): Promise<void> => {
+    if (driving.closing) {
+      const own = newApi();
+      await driving.closing(own);
+      own.close();
+    }
+    await emulator.close();
+  };
   const never = new AbortController().signal;
   return {
     kind: 'open',
