@@ -65,7 +65,7 @@ export async function runIntoFolder(job: RunJob): Promise<FinishedRun> {
     ? RunFolder.create(dirname(job.folder.path), basename(job.folder.path))
     : RunFolder.create(job.folder.under, folderName(header)));
   await folder.write(header);
-  const { tally, divergences, findings, complete, stopped } = await run(
+  const { tally, divergences, findings, complete, stopped, shrinkLimitReached } = await run(
     {
       ...standardParts(catalogue),
       oracle,
@@ -82,7 +82,10 @@ export async function runIntoFolder(job: RunJob): Promise<FinishedRun> {
   const end = { complete, ended: new Date().toISOString(), ...(stopped !== undefined && { stopped }) };
   await folder.write({ kind: 'footer', ...tally.counts, ...end });
   await folder.close();
-  const summary = summarize(header, tally, findings, end);
+  const summary = summarize(header, tally, findings, {
+    ...end,
+    ...(shrinkLimitReached && { shrinkLimitReached }),
+  });
   const report = {
     summary,
     findings,

@@ -89,7 +89,7 @@ const NO_SHRINKING: FindingParts['shrinking'] = {
   candidates: () => [],
   outlook: async () => ({ seconds: 0 }),
   budget: 0,
-  limit: 0,
+  limit: Infinity,
   concurrency: 1,
   atOnce: 1,
 };

@@ -8,7 +8,7 @@ import { machineFigures, machineSections } from './machine-report.ts';
 import { oneLine, shortLine } from './printable.ts';
 import { MAY_BE_SMALLER, replayCommand, shrinkCommand, type Report, type Reporter } from './report.ts';
 import { sidesOf } from './side-by-side.ts';
-import { believed, conclusion, counted, ratesLine, verdictLine } from './verdict-line.ts';
+import { believed, conclusion, counted, LIMIT_REACHED, ratesLine, verdictLine } from './verdict-line.ts';
 
 export const consoleReporter = {
   name: 'console',
@@ -27,6 +27,7 @@ export const consoleReporter = {
       ...machineLines(report),
       ...findings.flatMap((finding, i) => ['', ...findingLines(finding, i + 1, report)]),
       '',
+      ...(summary.shrinkLimitReached ? [LIMIT_REACHED] : []),
       `Report: ${oneLine(folder)}`,
       '',
     ].join('\n');

@@ -6,7 +6,7 @@ import { machineFigures, machineSections } from './machine-report.ts';
 import { shortLine } from './printable.ts';
 import { MAY_BE_SMALLER, replayCommand, type Report, type Reporter } from './report.ts';
 import { sidesOf } from './side-by-side.ts';
-import { believed, conclusion, counted, percent } from './verdict-line.ts';
+import { believed, conclusion, counted, LIMIT_REACHED, percent } from './verdict-line.ts';
 
 export const markdownReporter = {
   name: 'markdown',
@@ -26,6 +26,7 @@ export const markdownReporter = {
       ...reasons(report),
       ...machine(report),
       ...table(findings),
+      ...(summary.shrinkLimitReached ? ['', LIMIT_REACHED] : []),
       ...findings.slice(0, MOST_FULL).flatMap((finding, i) => ['', ...section(finding, i + 1, report)]),
       ...(findings.length > MOST_FULL
         ? [

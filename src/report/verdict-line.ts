@@ -2,6 +2,10 @@
 import type { Summary } from '../run/summary.ts';
 import { oneLine } from './printable.ts';
 
+/** Where the limit on shrinking ended the search for causes, what that means. */
+export const LIMIT_REACHED =
+  'Shrinking reached its limit: further causes may be behind what differs. --shrink-limit N sets it.';
+
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** `1 case`, `2 cases`. */

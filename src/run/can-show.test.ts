@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { compareObservations } from '../compare/compare-observations.ts';
 import { independent } from '../compare/signature.ts';
 import type { Observation } from '../case/observation.ts';
+import type { HistoryEvent } from '../interpreter/history.ts';
 import { canShow } from './can-show.ts';
 import { generatedCases } from './generated-cases.ts';
 import { MUTANTS } from './mutants/mutants.ts';
@@ -30,12 +31,10 @@ test('a difference of an event needs the event, with the detail as it is expecte
     observed: undefined,
   } as const;
   const event = { id: 1, previousEventId: 0, timestamp: 0, type: 'TaskScheduled' } as const;
-  const withDetails = (details: object): Observation => ({
-    ...SUCCEEDED,
-    history: [{ ...event, taskScheduledEventDetails: details }] as unknown as NonNullable<
-      Observation['history']
-    >,
-  });
+  const withDetails = (taskScheduledEventDetails: object): Observation => {
+    const history: unknown = [{ ...event, taskScheduledEventDetails }];
+    return { ...SUCCEEDED, history: history as readonly HistoryEvent[] };
+  };
   expect(canShow(region, withDetails({ region: 'eu-west-1' }))).toBe(true);
   expect(canShow(region, withDetails({}))).toBe(false);
   expect(canShow(region, SUCCEEDED)).toBe(false);

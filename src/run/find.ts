@@ -35,17 +35,22 @@ export interface FindingParts {
     beside?: readonly Difference[],
   ) => AttributedRule;
   readonly onFinding?: (finding: Finding) => void;
+  /** Called where the limit on shrinking ended the search for further causes. */
+  readonly onLimit?: () => void;
 }
 
-/** Causes that are looked for behind one signature. */
+/** Cases that are looked at behind one signature. */
 const MOST_PER_SIGNATURE = 8;
 
 /** Ways to differ that are looked into side by side. */
 const SIDE_BY_SIDE = 6;
 
+/** A share of what shrinking may cost that leads from a drawn case to a small one more often than not. */
+const WORTHWHILE = 12;
+
 /**
- * What differs, way by way; findings of one root cause are one. A way is begun as soon as the one so many places before it is
- * done with, and knows what was known then, so that which of them is faster changes nothing of what is found.
+ * What differs, way by way; findings of one root cause are one. In a first round each way gets its first finding, in later ones
+ * further causes behind it are looked for, as long as shrinking may cost something.
  */
 export async function findFindings(
   groups: readonly DivergenceGroup[],
@@ -53,29 +58,70 @@ export async function findFindings(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const parts = { ...given, shrinking: believing(given.contest.oracle.name, given.shrinking) };
-  const gathered = new GatheredFindings(parts.onFinding);
-  const memory = new TrialMemory(parts.contest, parts.shrinking, signal);
-  const allowance = new Allowance(parts.shrinking.limit, SIDE_BY_SIDE);
-  const begun: { readonly view: MemoryView; readonly explored: Promise<Explored> }[] = [];
-  const beginNext = (): void => {
-    const group = groups[begun.length];
-    if (group === undefined || signal.aborted) return;
-    const view = memory.view();
-    const share = allowance.share(groups.length - begun.length);
-    const explored = explore(group, { memory: view, known: gathered.known, share }, parts, signal);
-    // A failure is met where it is waited for, and that may be later.
-    explored.catch(() => {});
-    begun.push({ view, explored });
+  const common: Common = {
+    gathered: new GatheredFindings(parts.onFinding),
+    memory: new TrialMemory(parts.contest, parts.shrinking, signal),
+    allowance: new Allowance(parts.shrinking.limit, SIDE_BY_SIDE),
   };
-  while (begun.length < Math.min(SIDE_BY_SIDE, groups.length) && !signal.aborted) beginNext();
-  for (const { view, explored } of begun) {
-    const { found, cost } = await explored;
+  let ways: readonly Way[] = groups.map((group) => ({ group, explored: 0 }));
+  for (let round = 1; ways.length > 0 && !signal.aborted; round++) {
+    if (round > 1 && common.allowance.share(ways.length) < WORTHWHILE) {
+      parts.onLimit?.();
+      break;
+    }
+    ways = await exploreAll(ways, common, parts, signal);
+  }
+  return common.gathered.findings;
+}
+
+/** What all ways to differ have in common. */
+interface Common {
+  readonly gathered: GatheredFindings;
+  readonly memory: TrialMemory;
+  readonly allowance: Allowance;
+}
+
+/** A way to differ, and how far it is explored. */
+interface Way {
+  readonly group: DivergenceGroup;
+  /** Cases that were looked at. */
+  readonly explored: number;
+  /** Those that nothing explains yet, the smallest first; undefined before the first round. */
+  readonly open?: readonly (DivergingCase | OtherCase)[];
+}
+
+/**
+ * One finding more of each way. A way is begun as soon as the one so many places before it is done with, and knows what was
+ * known then, so that which of them is faster changes nothing of what is found. Returns those with more to explore.
+ */
+async function exploreAll(
+  ways: readonly Way[],
+  { gathered, memory, allowance }: Common,
+  parts: FindingParts,
+  signal: AbortSignal,
+): Promise<readonly Way[]> {
+  const begun: { readonly view: MemoryView; readonly exploring: Promise<Explored> }[] = [];
+  const beginNext = (): void => {
+    const way = ways[begun.length];
+    if (way === undefined || signal.aborted) return;
+    const view = memory.view();
+    const share = allowance.share(ways.length - begun.length);
+    const exploring = explore(way, { memory: view, known: gathered.known, share }, parts, signal);
+    // A failure is met where it is waited for, and that may be later.
+    exploring.catch(() => {});
+    begun.push({ view, exploring });
+  };
+  for (let i = 0; i < SIDE_BY_SIDE; i++) beginNext();
+  const left: Way[] = [];
+  for (const { view, exploring } of begun) {
+    const { found, cost, way } = await exploring;
     for (const one of found) gathered.add(one);
     memory.absorb(view);
     allowance.spend(cost);
+    if (way !== undefined) left.push(way);
     beginNext();
   }
-  return gathered.findings;
+  return left;
 }
 
 /** What the reference expects tells nothing of what another oracle says. */
@@ -99,49 +145,45 @@ interface Explored {
   readonly found: readonly GatheredFinding[];
   /** What shrinking has cost. */
   readonly cost: number;
+  /** Undefined where it needs no further exploring. */
+  readonly way: Way | undefined;
 }
 
 /**
- * The smallest case is shrunk; the cases that contain all that its minimal case contains are explained by it; the smallest of the
- * others is next.
+ * The smallest case is shrunk, unless it shows no more than a known cause: then the next one. The cases that contain all that its
+ * minimal case contains are explained by it.
  */
 async function explore(
-  group: DivergenceGroup,
+  { group, explored: before, open: left }: Way,
   { memory, known, share }: Means,
   parts: FindingParts,
   signal: AbortSignal,
 ): Promise<Explored> {
   const all: GatheredFinding[] = [];
+  let open = left ?? [...startingPoints(group, memory, parts), ...group.others];
+  let explored = before;
   let cost = 0;
-  let open: readonly (DivergingCase | OtherCase)[] = [
-    ...startingPoints(group, memory, parts),
-    ...group.others,
-  ];
-  for (let n = 0; n < MOST_PER_SIGNATURE && !signal.aborted; n++) {
+  for (let shrunk = false; !shrunk && explored < MOST_PER_SIGNATURE && !signal.aborted; explored++) {
     const [smallest, ...rest] = open;
     if (smallest === undefined || !('case' in smallest)) break;
     const drawn = await findingAsDrawn(smallest, group.signature, memory, parts);
     const isKnown = drawn !== undefined && known(drawn);
-    const budget = Math.min(parts.shrinking.budget, share - cost);
+    const budget = Math.min(parts.shrinking.budget, share);
     const made = isKnown
       ? { found: drawn, cost: 0 }
       : await minimalFinding(smallest, group.signature, { memory, budget }, parts, signal);
     cost += made.cost;
     const { found } = made;
-    if (found === undefined) {
-      open = rest;
-      continue;
-    }
+    open = rest;
+    if (found === undefined) continue;
+    shrunk = !isKnown;
     const explained = rest.filter(({ features }) => explains(found.finding, features));
-    all.push({
-      finding: found.finding,
-      cause: found.cause,
-      cases: placesOf([smallest, ...explained]),
-      asDrawn: isKnown,
-    });
+    all.push({ ...found, cases: placesOf([smallest, ...explained]), asDrawn: isKnown });
     open = rest.filter((one) => !explained.includes(one));
   }
-  return { found: all, cost };
+  const [next] = open;
+  const isDone = next === undefined || !('case' in next) || explored >= MOST_PER_SIGNATURE;
+  return { found: all, cost, way: isDone ? undefined : { group, explored, open } };
 }
 
 /** The group's smallest cases; before them the smallest that shrinking met by the way. */
@@ -170,7 +212,7 @@ async function findingAsDrawn(
   memory: MemoryView,
   { contest, featuresOf, attribute }: FindingParts,
 ): Promise<Found | undefined> {
-  const { trial } = await memory.try(diverging.case);
+  const { trial } = await memory.try(diverging.case, diverging.trial);
   return findingOf(diverging.case, trial, signature, { target: contest.target.name, featuresOf, attribute });
 }
 

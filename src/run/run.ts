@@ -41,6 +41,8 @@ export interface RunResult {
   readonly complete: boolean;
   /** Why it ended early. */
   readonly stopped?: string;
+  /** True where the limit on shrinking ended the search for further causes of what differed. */
+  readonly shrinkLimitReached?: true;
 }
 
 /** Set-up calls that may fail one after the other before the run gives up. */
@@ -56,6 +58,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
   let setupFaults = 0;
   let phase: Progress['phase'] = 'running';
   let found = 0;
+  const shrinkLimit = { reached: false };
   const report = (): void =>
     parts.onProgress({
       ...tally.counts,
@@ -75,7 +78,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
       if (wasCutOff(trial, stop.signal)) return;
       await parts.write({ kind: 'case', ...source, ...trial });
       tally.add(trial.verdict, source.features, source.transitions);
-      if (trial.verdict.kind === 'diverges') divergences.add(source, trial.verdict.differences);
+      if (trial.verdict.kind === 'diverges') divergences.add(source, trial.verdict.differences, trial);
       setupFaults = isSetupFault(trial) ? setupFaults + 1 : 0;
       if (setupFaults >= MOST_SETUP_FAULTS) stop.because(setupReason(trial));
       report();
@@ -97,6 +100,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
         report();
         parts.onFinding?.(finding);
       },
+      onLimit: () => (shrinkLimit.reached = true),
     },
     stop.signal,
   );
@@ -109,6 +113,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     findings,
     complete,
     ...(stop.reason !== undefined && { stopped: stop.reason }),
+    ...(shrinkLimit.reached && { shrinkLimitReached: true as const }),
   };
 }
 

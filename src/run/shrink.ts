@@ -17,7 +17,7 @@ export interface Shrinking {
   readonly budget: number;
   /** What they may cost in the whole run. */
   readonly limit: number;
-  /** Candidates that are tried side by side. */
+  /** Cases that run side by side; candidates are tried in batches by it. */
   readonly concurrency: number;
   /** Trials that run at once, of all that is shrunk side by side. */
   readonly atOnce: number;
@@ -78,7 +78,8 @@ export async function shrink(
       return seconds <= longest && (expected === undefined || canShow(difference, expected));
     };
     const smallerOnes = only(promising, unseen(candidates(best.case), seen));
-    for await (const batch of batches(smallerOnes, concurrency)) {
+    const size = isWaiting(best, await outlook(best.case)) ? concurrency * 2 : Math.ceil(concurrency / 2);
+    for await (const batch of batches(smallerOnes, size)) {
       const unknown = new Set(batch.filter((testCase) => !memory.knows(testCase)));
       if (cost + unknown.size > budget || signal.aborted) return { ...best, cost, exhausted: false };
       const tried: readonly Tried[] = await Promise.all(batch.map((testCase) => memory.try(testCase)));
@@ -91,6 +92,9 @@ export async function shrink(
     best = smaller;
   }
 }
+
+/** Trials that wait cost no work: more of them at once. Of those that work, fewer, for the first that differs makes the others needless. */
+const isWaiting = ({ trial }: Tried, { seconds }: Outlook): boolean => costOf(trial, seconds) > 2;
 
 /** Candidates that would take longer than the case, or that can't show the difference, are as good as tried. */
 async function* only<T>(wanted: (item: T) => Promise<boolean>, items: Iterable<T>): AsyncIterable<T> {

@@ -15,6 +15,8 @@ export interface Summary extends Counts {
   /** False where cases of the list were not run: such a run grades nothing. */
   readonly complete: boolean;
   readonly stopped?: string;
+  /** True where the limit on shrinking came before every way to differ was looked into: further causes may be behind them. */
+  readonly shrinkLimitReached?: true;
   /** Diverging among all cases. */
   readonly divergenceRate: number;
   /** Judged among all cases; the two are never one figure. */
@@ -44,7 +46,7 @@ export function summarize(
   header: RunHeader,
   tally: Pick<Tally, 'counts' | 'features' | 'reasons'> & Partial<Pick<Tally, 'transitions'>>,
   findings: readonly Finding[],
-  end: { readonly complete: boolean; readonly stopped?: string; readonly ended: string },
+  end: Pick<Summary, 'complete' | 'stopped' | 'shrinkLimitReached' | 'ended'>,
 ): Summary {
   const { target, oracle, seed, kit, suites, started } = header;
   const counts = tally.counts;
@@ -56,6 +58,7 @@ export function summarize(
     suites,
     complete: end.complete,
     ...(end.stopped !== undefined && { stopped: end.stopped }),
+    ...(end.shrinkLimitReached && { shrinkLimitReached: true }),
     ...counts,
     divergenceRate: divergenceRate(counts),
     coverageRate: coverageRate(counts),

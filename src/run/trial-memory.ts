@@ -47,8 +47,8 @@ export class TrialMemory {
   }
 
   view(): MemoryView {
-    const trial = (hash: string, testCase: Case): Promise<Trial> => {
-      const known = this.#trials.get(hash);
+    const trial = (hash: string, testCase: Case, made: Trial | undefined): Promise<Trial> => {
+      const known = this.#trials.get(hash) ?? (made && Promise.resolve(made));
       const trying = known ?? this.#try(testCase);
       this.#trials.set(hash, trying);
       return trying;
@@ -76,18 +76,16 @@ export class TrialMemory {
   }
 }
 
+type MakeTrial = (hash: string, testCase: Case, made: Trial | undefined) => Promise<Trial>;
+
 export class MemoryView {
   readonly #known: ReadonlySet<string>;
   readonly #smallest: ReadonlyMap<string, Sized>;
-  readonly #trial: (hash: string, testCase: Case) => Promise<Trial>;
+  readonly #trial: MakeTrial;
   readonly #asked = new Set<string>();
   readonly #tried = new Map<string, Tried>();
 
-  constructor(
-    known: ReadonlySet<string>,
-    smallest: ReadonlyMap<string, Sized>,
-    trial: (hash: string, testCase: Case) => Promise<Trial>,
-  ) {
+  constructor(known: ReadonlySet<string>, smallest: ReadonlyMap<string, Sized>, trial: MakeTrial) {
     this.#known = known;
     this.#smallest = smallest;
     this.#trial = trial;
@@ -99,10 +97,11 @@ export class MemoryView {
     return this.#known.has(hash) || this.#asked.has(hash);
   }
 
-  async try(testCase: Case): Promise<Tried> {
+  /** `made`: what the run itself has made of the case. */
+  async try(testCase: Case, made?: Trial): Promise<Tried> {
     const hash = contentHash(testCase);
     this.#asked.add(hash);
-    const tried = { case: testCase, trial: await this.#trial(hash, testCase) };
+    const tried = { case: testCase, trial: await this.#trial(hash, testCase, made) };
     this.#tried.set(hash, tried);
     return tried;
   }

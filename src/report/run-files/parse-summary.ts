@@ -30,6 +30,7 @@ export function parseSummary(value: JsonValue): Summary {
     suites: mapItems(source['suites'], 'suites', expectText),
     complete,
     ...(hasKey(source, 'stopped') && { stopped: text('stopped') }),
+    ...(source['shrinkLimitReached'] === true && { shrinkLimitReached: true as const }),
     ...counts(source, ''),
     divergenceRate: number('divergenceRate'),
     coverageRate: number('coverageRate'),
