@@ -214,12 +214,7 @@ class BareLoop {
 
   async run(prepared: readonly RecordedCase[]): Promise<void> {
     const work = (one: RecordedCase): Promise<void> => this.#case(one);
-    await runPool(
-      streamOf(prepared),
-      { concurrency: DEFAULT_RUN.concurrency },
-      work,
-      new AbortController().signal,
-    );
+    await runPool(streamOf(prepared), DEFAULT_RUN.concurrency, work, new AbortController().signal);
   }
 
   async #case({ case: one, calls, prefix }: RecordedCase): Promise<void> {

@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./report-command.ts')).reportCommand,
   nightly: async () => (await import('./nightly-command.ts')).nightlyCommand,
   drift: async () => (await import('./drift-command.ts')).driftCommand,
+  flavours: async () => (await import('./flavours-command.ts')).flavoursCommand,
   publish: async () => (await import('./publish-command.ts')).publishCommand,
   scoreboard: async () => (await import('./scoreboard-command.ts')).scoreboardCommand,
   'bug-report': async () => (await import('./bug-report-command.ts')).bugReportCommand,

@@ -40,7 +40,7 @@ export async function replayFolder(
   const results = new Map<Replayed['result'], number>();
   await runPool(
     each(cases),
-    { concurrency },
+    concurrency,
     async ({ file, case: stored }) => {
       const { verdict } = await tryCase(contest, stored, signal);
       if (signal.aborted) return;

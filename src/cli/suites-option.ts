@@ -3,6 +3,7 @@ import { featuresOf } from '../../generators/features/features-of.ts';
 import { joined, listOf, type CaseList } from '../run/case-list.ts';
 import type { ExaminedMachine } from '../run/examined-machine.ts';
 import { generatedList, type GeneratedOptions } from '../run/generated-cases.ts';
+import { flavourList } from '../flavours/flavour-cases.ts';
 import { loadSuites } from '../suites/load-suites.ts';
 import { UsageError } from './command.ts';
 import { didYouMean } from './nearest.ts';
@@ -20,13 +21,16 @@ const GENERATED = 'generated';
 /** All suites that are written down. */
 const DIRECTED = 'directed';
 
+/** Drawn cases of each flavour of a Lambda task. */
+const OF_FLAVOURS = 'flavours';
+
 /** The generated cases where none is named. */
 export function chosenSuites(names: readonly string[], drawn: GeneratedOptions): ChosenSuites {
   const { features = [] } = drawn;
   const generated = features.length === 0 ? GENERATED : `${GENERATED} with ${features.join(' and ')}`;
   if (names.length === 0) return { suites: [generated], list: generatedList(drawn) };
   const directed = [...new Set(loadSuites().map(({ suite }) => suite))];
-  const known = [GENERATED, DIRECTED, ...directed];
+  const known = [GENERATED, OF_FLAVOURS, DIRECTED, ...directed];
   for (const name of names) {
     if (known.includes(name)) continue;
     const nearest = didYouMean(name, known);
@@ -40,8 +44,13 @@ export function chosenSuites(names: readonly string[], drawn: GeneratedOptions):
   const suites = [...new Set(names.flatMap((name) => (name === DIRECTED ? directed : [name])))];
   return {
     suites: suites.map((name) => (name === GENERATED ? generated : name)),
-    list: joined(suites.map((name) => (name === GENERATED ? generatedList(drawn) : directedList(name)))),
+    list: joined(suites.map((name) => listNamed(name, drawn))),
   };
+}
+
+function listNamed(name: string, drawn: GeneratedOptions): CaseList {
+  if (name === GENERATED) return generatedList(drawn);
+  return name === OF_FLAVOURS ? flavourList({ seed: drawn.seed, each: drawn.count }) : directedList(name);
 }
 
 const directedList = (suite: string): CaseList =>

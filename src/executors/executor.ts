@@ -8,9 +8,10 @@ export interface Executor {
   readonly name: string;
   /**
    * Runs one case. Cases may run side by side. Whatever the target does, this resolves: an exception is a defect of ours.
-   * When the signal fires the case is given up, at once and with nothing left running.
+   * When the signal fires the case is given up, at once and with nothing left running. `overdue` is called where an execution
+   * that should have ended goes on: there is nothing to do but wait, and another case may run meanwhile.
    */
-  execute(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome>;
+  execute(testCase: Case, signal: AbortSignal, overdue?: () => void): Promise<ExecutorOutcome>;
   /**
    * The same executor, but the cases of the plan run in its packs; only where the API has quotas for which that is worth it.
    * Closing it closes this one.

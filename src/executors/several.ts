@@ -35,13 +35,13 @@ export class SeveralExecutors implements Executor {
     this.name = options.first.name;
   }
 
-  async execute(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome> {
+  async execute(testCase: Case, signal: AbortSignal, overdue?: () => void): Promise<ExecutorOutcome> {
     const [idlest] = this.#members.toSorted((a, b) => a.running - b.running);
     if (idlest === undefined) throw new Error('there is always one');
     if (idlest.running >= ENOUGH_AT_ONCE && this.#done >= ENOUGH_WORK) this.#openAnother();
     idlest.running += 1;
     try {
-      return await idlest.executor.execute(testCase, signal);
+      return await idlest.executor.execute(testCase, signal, overdue);
     } finally {
       idlest.running -= 1;
       this.#done += 1;

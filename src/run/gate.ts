@@ -30,14 +30,12 @@ export class Gate {
     };
   }
 
-  /** Work that takes longer than so many milliseconds waits for something: it steps aside. */
-  async pass<T>(work: () => Promise<T>, stepAsideAfter?: number): Promise<T> {
+  /** The work may step aside where it does nothing but wait. */
+  async pass<T>(work: (stepAside: () => void) => Promise<T>): Promise<T> {
     const place = await this.enter();
-    const timer = stepAsideAfter === undefined ? undefined : setTimeout(place.stepAside, stepAsideAfter);
     try {
-      return await work();
+      return await work(place.stepAside);
     } finally {
-      clearTimeout(timer);
       place.leave();
     }
   }

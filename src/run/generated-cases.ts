@@ -1,5 +1,6 @@
 /** The generated cases of a seed as a run takes them. */
 import { drawCases } from '../../generators/draw-cases.ts';
+import type { Case } from '../case/case.ts';
 import type { Feature } from '../../generators/features/feature.ts';
 import type { SourcedCase } from './case-source.ts';
 import { casesOf, type CaseList, type ListedCase } from './case-list.ts';
@@ -10,6 +11,8 @@ export interface GeneratedOptions {
   readonly count: number;
   /** Features that every case has, all of them; see {@link oftenHas} for which of them come together. */
   readonly features?: readonly Feature[];
+  /** What else is asked of each of them. */
+  readonly accepts?: (drawn: Case) => Promise<boolean>;
 }
 
 interface Tries {
@@ -28,14 +31,19 @@ const WITH_FEATURES: Tries = { step: 1 << 20, most: 4000 };
  * where the reference itself runs that in two ways the one a step further on. So no place depends on what is left out before
  * it, and a longer list begins as a shorter one does.
  */
-export const generatedList = ({ seed, count, features: wanted = [] }: GeneratedOptions): CaseList => ({
+export const generatedList = ({
+  seed,
+  count,
+  features: wanted = [],
+  accepts,
+}: GeneratedOptions): CaseList => ({
   total: count,
   at: async (position): Promise<ListedCase> => {
     const { step, most } = wanted.length === 0 ? ANY : WITH_FEATURES;
     for (let tried = 0; tried < most; tried++) {
       const start = position + tried * step;
       for (const { case: drawn, features } of drawCases({ seed, start, count: 1, ...withAll(wanted) })) {
-        if (!hasAll(features, wanted)) continue;
+        if (!hasAll(features, wanted) || (accepts && !(await accepts(drawn)))) continue;
         const meaning = await meaningOf(drawn);
         if (meaning.kind === 'one') return { case: drawn, features, suite: 'generated' };
       }

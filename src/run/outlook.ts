@@ -10,12 +10,6 @@ export interface Outlook {
   readonly expected?: Observation;
 }
 
-/** Seconds beyond its own that a case may be at work; what it does then is wait for an end. */
-const AT_WORK = 4;
-
-/** Milliseconds after which another case may run beside it. */
-export const idleAfter = ({ seconds }: Outlook): number => (seconds + AT_WORK) * 1000;
-
 export async function referenceOutlook(testCase: Case): Promise<Outlook> {
   const { prediction, picks } = await usualPrediction(testCase);
   const { seconds } = prediction;

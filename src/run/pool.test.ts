@@ -12,10 +12,13 @@ test('an item that only waits makes room for the next ones', async () => {
   const first = Promise.withResolvers<void>();
   await runPool(
     numbers(3),
-    { concurrency: 1, idleAfter: async (item) => (item === 0 ? 1 : 60_000) },
-    async (item) => {
+    1,
+    async (item, stepAside) => {
       order.push(`begin ${item}`);
-      if (item === 0) await first.promise;
+      if (item === 0) {
+        stepAside();
+        await first.promise;
+      }
       if (item === 2) first.resolve();
       order.push(`end ${item}`);
     },
@@ -32,13 +35,13 @@ test('a defect in the work, or in what gives the items, ends the pool once what 
     ended.push(item);
     if (item === 0) throw new Error('work');
   };
-  await expect(runPool(numbers(100), { concurrency: 2 }, work, never)).rejects.toThrow('work');
+  await expect(runPool(numbers(100), 2, work, never)).rejects.toThrow('work');
   expect(ended.length).toBeLessThan(10);
   const broken = async function* (): AsyncIterable<number> {
     yield 1;
     throw new Error('items');
   };
   ended.length = 0;
-  await expect(runPool(broken(), { concurrency: 2 }, work, never)).rejects.toThrow('items');
+  await expect(runPool(broken(), 2, work, never)).rejects.toThrow('items');
   expect(ended).toEqual([1]);
 });

@@ -1,39 +1,30 @@
 /** Works on many items, so many at once, in the order in which they come. */
-import { Gate } from './gate.ts';
-
-export interface PoolOptions<T> {
-  /** Items that are worked on at a time. */
-  readonly concurrency: number;
-  /** Milliseconds after which work on an item does nothing but wait, and the next one may begin; never if absent. */
-  readonly idleAfter?: (item: T) => Promise<number>;
-}
+import { Gate, type Place } from './gate.ts';
 
 /** Of items that do nothing but wait, how many there may be for each one that is worked on. */
-const IDLE = 4;
+const ASIDE = 4;
 
 /**
- * Calls `work` for each item until the items or the signal end it. Items are drawn one by one when there is room for them, so
- * that a stream of any length takes no memory. A failure of `work` is a defect and ends the pool once what runs has ended.
+ * Calls `work` for each item, at most `concurrency` at a time, until the items or the signal end it; work that does nothing but
+ * wait may step aside for the next item. Items are drawn one by one when there is room for them, so that a stream of any length
+ * takes no memory. A failure of `work` is a defect and ends the pool once what runs has ended.
  */
 export async function runPool<T>(
   items: AsyncIterable<T>,
-  { concurrency, idleAfter }: PoolOptions<T>,
-  work: (item: T) => Promise<void>,
+  concurrency: number,
+  work: (item: T, stepAside: () => void) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const gate = new Gate(concurrency, concurrency * IDLE);
+  const gate = new Gate(concurrency, concurrency * ASIDE);
   const iterator = items[Symbol.asyncIterator]();
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const begin = async (item: T, { stepAside, leave }: Awaited<ReturnType<Gate['enter']>>): Promise<void> => {
-    const after = await idleAfter?.(item);
-    const timer = after === undefined ? undefined : setTimeout(stepAside, after);
+  const begin = async (item: T, { stepAside, leave }: Place): Promise<void> => {
     try {
-      await work(item);
+      await work(item, stepAside);
     } catch (error) {
       failures.push(error);
     } finally {
-      clearTimeout(timer);
       leave();
     }
   };

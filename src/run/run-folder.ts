@@ -11,7 +11,8 @@ export class RunFolder {
   readonly path: string;
   readonly #stream: WriteStream;
   #problem: Error | undefined;
-  #drained: Promise<void> | undefined;
+  /** All who write wait for the same. */
+  #draining: Promise<void> | undefined;
 
   private constructor(path: string) {
     this.path = path;
@@ -44,13 +45,12 @@ export class RunFolder {
   async writeLine(text: string): Promise<void> {
     if (this.#problem) throw this.#problem;
     if (this.#stream.write(`${text}\n`)) return;
-    await (this.#drained ??= this.#untilDrained());
+    await (this.#draining ??= this.#drained());
   }
 
-  /** One for all who wait: hundreds of cases may. */
-  async #untilDrained(): Promise<void> {
+  async #drained(): Promise<void> {
     await new Promise<void>((resolve) => this.#stream.once('drain', resolve));
-    this.#drained = undefined;
+    this.#draining = undefined;
   }
 
   async writeFile(name: string, text: string): Promise<void> {

@@ -12,7 +12,6 @@ import type { RunOptions } from './run-options.ts';
 import { Tally } from './tally.ts';
 import { Steadiness } from './steadiness.ts';
 import { confirm, tryOnce, type Contest, type Trial } from './trial.ts';
-import { idleAfter } from './outlook.ts';
 import { shrinkingOf } from './shrink.ts';
 
 export interface RunParts extends Omit<FindingParts, 'contest' | 'shrinking'> {
@@ -69,12 +68,9 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     });
   await runPool(
     parts.cases,
-    {
-      concurrency: options.concurrency,
-      idleAfter: async ({ case: testCase }) => idleAfter(await parts.outlook(testCase)),
-    },
-    async (source) => {
-      const trial = await tryUntilSteady(contest, source.case, steadiness, stop.signal);
+    options.concurrency,
+    async (source, stepAside) => {
+      const trial = await tryUntilSteady(contest, source.case, steadiness, stop.signal, stepAside);
       if (wasCutOff(trial, stop.signal)) return;
       await parts.write({ kind: 'case', ...source, ...trial });
       tally.add(trial.verdict, source.features, source.transitions);
@@ -130,10 +126,11 @@ async function tryUntilSteady(
   testCase: Case,
   steadiness: Steadiness,
   signal: AbortSignal,
+  overdue: () => void,
 ): Promise<Trial> {
-  const trial = await tryOnce(contest, testCase, signal);
+  const trial = await tryOnce(contest, testCase, signal, overdue);
   if (!steadiness.mustRepeat(trial)) return trial;
-  const confirmed = await confirm(contest, testCase, trial, signal);
+  const confirmed = await confirm(contest, testCase, trial, signal, overdue);
   steadiness.note(confirmed);
   return confirmed;
 }

@@ -9,7 +9,6 @@ import type { Case } from '../case/case.ts';
 import { contentHash } from '../case/content-hash.ts';
 import { sizeOf } from './divergences.ts';
 import { Gate } from './gate.ts';
-import { idleAfter } from './outlook.ts';
 import type { Shrinking } from './shrink.ts';
 import { signaturesOf, tryOnce, type Contest, type Trial } from './trial.ts';
 
@@ -23,27 +22,21 @@ interface Sized extends Tried {
 }
 
 /** Of trials that do nothing but wait, how many there may be for each one at work. */
-const IDLE = 3;
+const ASIDE = 3;
 
 export class TrialMemory {
   readonly #contest: Contest;
   readonly #signal: AbortSignal;
   readonly #gate: Gate;
-  readonly #outlook: Shrinking['outlook'];
   readonly #trials = new Map<string, Promise<Trial>>();
   readonly #known = new Set<string>();
   readonly #smallest = new Map<string, Sized>();
 
   /** `atOnce`: how many trials run side by side, whoever asked for them. */
-  constructor(
-    contest: Contest,
-    { atOnce, outlook }: Pick<Shrinking, 'atOnce' | 'outlook'>,
-    signal: AbortSignal,
-  ) {
+  constructor(contest: Contest, { atOnce }: Pick<Shrinking, 'atOnce'>, signal: AbortSignal) {
     this.#contest = contest;
     this.#signal = signal;
-    this.#gate = new Gate(atOnce, atOnce * IDLE);
-    this.#outlook = outlook;
+    this.#gate = new Gate(atOnce, atOnce * ASIDE);
   }
 
   view(): MemoryView {
@@ -56,9 +49,8 @@ export class TrialMemory {
     return new MemoryView(new Set(this.#known), new Map(this.#smallest), trial);
   }
 
-  async #try(testCase: Case): Promise<Trial> {
-    const after = idleAfter(await this.#outlook(testCase));
-    return this.#gate.pass(() => tryOnce(this.#contest, testCase, this.#signal), after);
+  #try(testCase: Case): Promise<Trial> {
+    return this.#gate.pass((stepAside) => tryOnce(this.#contest, testCase, this.#signal, stepAside));
   }
 
   /** Takes over what somebody with a view has learnt. */

@@ -23,13 +23,18 @@ export interface Trial {
   readonly again?: ExecutorOutcome;
 }
 
-/** Runs a case once on each side. */
-export async function tryOnce(contest: Contest, testCase: Case, signal: AbortSignal): Promise<Trial> {
+/** Runs a case once on each side. `overdue`: see {@link Executor.execute}. */
+export async function tryOnce(
+  contest: Contest,
+  testCase: Case,
+  signal: AbortSignal,
+  overdue?: () => void,
+): Promise<Trial> {
   const oracle = await execute(contest.oracle, testCase, contest, signal);
   if (oracle.kind !== 'observed') {
     return { oracle, target: NOT_RUN, verdict: judge(oracle, NOT_RUN, contest.inferredRules) };
   }
-  const target = await execute(contest.target, testCase, contest, signal);
+  const target = await execute(contest.target, testCase, contest, signal, overdue);
   return { oracle, target, verdict: judge(oracle, target, contest.inferredRules) };
 }
 
@@ -42,9 +47,10 @@ export async function confirm(
   testCase: Case,
   trial: Trial,
   signal: AbortSignal,
+  overdue?: () => void,
 ): Promise<Trial> {
   if (trial.verdict.kind !== 'diverges') return trial;
-  const again = await execute(contest.target, testCase, contest, signal);
+  const again = await execute(contest.target, testCase, contest, signal, overdue);
   const second = judge(trial.oracle, again, contest.inferredRules);
   return { ...trial, again, verdict: repeated(trial.verdict.differences, second) };
 }
@@ -97,11 +103,12 @@ export async function execute(
   testCase: Case,
   { caseTimeLimit }: Pick<Contest, 'caseTimeLimit'>,
   signal: AbortSignal,
+  overdue?: () => void,
 ): Promise<ExecutorOutcome> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), caseTimeLimit);
   try {
-    const outcome = await executor.execute(testCase, AbortSignal.any([signal, limit.signal]));
+    const outcome = await executor.execute(testCase, AbortSignal.any([signal, limit.signal]), overdue);
     const ranOut = limit.signal.aborted && !signal.aborted && outcome.kind === 'indeterminate';
     return ranOut
       ? {

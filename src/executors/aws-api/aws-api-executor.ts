@@ -40,14 +40,14 @@ class AwsApiExecutor implements Executor {
     this.#ready = options.traits.settleSeconds === undefined;
   }
 
-  async execute(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome> {
+  async execute(testCase: Case, signal: AbortSignal, overdue?: () => void): Promise<ExecutorOutcome> {
     const { door, traits } = this.#options;
     const reason = reasonAgainst(testCase, door, traits);
     if (reason !== undefined) return { kind: 'declined', reason };
     const unready = await this.#getReady(signal);
     if (unready) return unready;
     for (let runs = 1; ; runs++) {
-      const outcome = await this.#run(testCase, signal);
+      const outcome = await this.#run(testCase, signal, overdue);
       if (!isSpoilt(outcome) || runs >= (traits.mostRuns ?? 1) || signal.aborted) return outcome;
     }
   }
@@ -74,8 +74,9 @@ class AwsApiExecutor implements Executor {
     await this.#options.close?.();
   }
 
-  #run(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome> {
-    return runCase({ ...this.#options, testCase, prefix: this.#newPrefix(), signal, pace: this.#pace });
+  #run(testCase: Case, signal: AbortSignal, overdue?: () => void): Promise<ExecutorOutcome> {
+    const prefix = this.#newPrefix();
+    return runCase({ ...this.#options, testCase, prefix, signal, pace: this.#pace, overdue });
   }
 
   #newPrefix(): string {

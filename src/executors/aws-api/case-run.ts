@@ -34,6 +34,7 @@ export interface CaseRunOptions {
   readonly signal: AbortSignal;
   /** Of all executions on the target. */
   readonly pace: Pace;
+  readonly overdue?: (() => void) | undefined;
 }
 
 /** Clean-up goes on when the case is given up. */

@@ -36,6 +36,7 @@ export interface ExecutionRunOptions {
   readonly functions: OpenedFunctions;
   readonly patience: Patience;
   readonly pace: Pace;
+  readonly overdue?: (() => void) | undefined;
   /** The execution of another machine whose token the case may answer. */
   readonly other: OtherExecution;
   /** Where it is one of many of its machine. */

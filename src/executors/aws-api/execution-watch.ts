@@ -28,10 +28,15 @@ export interface WatchOptions {
   readonly told: boolean;
   /** Of all executions on the target. */
   readonly pace: Pace;
+  /** Called once the execution should have ended a while ago. */
+  readonly overdue?: (() => void) | undefined;
 }
 
 /** Looks at a history without an end until the execution itself is looked at all the same. */
 const MOST_HISTORIES = 5;
+
+/** Seconds beyond the time that the case itself takes, after which an execution that has not ended most likely never does. */
+const OVERDUE = 5;
 
 /** A new execution may be unknown for a moment (AWS-BEHAVIOUR 10.1.3), in milliseconds. */
 const UNKNOWN_FOR = 5000;
@@ -54,10 +59,11 @@ export class ExecutionWatch {
   }
 
   async untilEnded(executionArn: string): Promise<Watched> {
-    const { api, traits, patience, signal, worker, over, pace } = this.#options;
+    const { api, traits, patience, signal, worker, over, pace, overdue } = this.#options;
     const started = api.clock.now();
     const grace = patience.ends ? traits.graceSeconds : QUIET_SECONDS;
     const deadline = started + (patience.seconds + grace) * 1000;
+    const due = started + (patience.seconds + OVERDUE) * 1000;
     // Where time leaps from one look to the next a look costs nothing.
     const known = !worker && !traits.look.uponCalls && patience.seconds < 1;
     if (known) await this.#pause(pace.first(this.#wait));
@@ -74,6 +80,7 @@ export class ExecutionWatch {
         if (answer.kind !== 'ok' && !(unknown && api.clock.now() < started + UNKNOWN_FOR))
           return { kind: 'failed', outcome: outcomeOfAnswer('DescribeExecution', answer) };
       }
+      if (api.clock.now() > due) overdue?.();
       if (left <= 0) return { kind: 'running', seconds: (deadline - started) / 1000 };
       await this.#pause(Math.min(left, this.#wait));
     }
