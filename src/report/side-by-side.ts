@@ -22,21 +22,21 @@ export const placeText = ({ facet, place }: Finding['difference']): string =>
   place === facet ? facet : `${facet} at ${oneLine(place)}`;
 
 /** Both sides of a difference. Two texts stand as they are: quoted and escaped, JSON within them couldn't be read. */
-export function bothShown({ expected, observed }: Pick<Finding['difference'], 'expected' | 'observed'>): {
-  readonly expected: string;
-  readonly observed: string;
-} {
+export function bothShown(
+  { expected, observed }: Pick<Finding['difference'], 'expected' | 'observed'>,
+  longest?: number,
+): Pick<Side, 'expected' | 'observed'> {
   return isPlainText(expected) && isPlainText(observed)
-    ? { expected: shortLine(expected), observed: shortLine(observed) }
-    : { expected: shown(expected), observed: shown(observed) };
+    ? { expected: shortLine(expected, longest), observed: shortLine(observed, longest) }
+    : { expected: shown(expected, longest), observed: shown(observed, longest) };
 }
 
 /** Without quotes nothing at all could be seen of it, or of the spaces around it. */
 const isPlainText = (value: JsonValue | undefined): value is string =>
   typeof value === 'string' && value !== '' && value.trim() === value;
 
-const shown = (value: JsonValue | undefined): string =>
-  value === undefined ? '(absent)' : shortLine(writeJson(value));
+const shown = (value: JsonValue | undefined, longest?: number): string =>
+  value === undefined ? '(absent)' : shortLine(writeJson(value), longest);
 
 /** The status, and what came with it. */
 function ending({ status, output, error, cause, diagnostics }: Observation): string {

@@ -166,6 +166,16 @@ Resources:${MACHINE}
   });
 });
 
+test('of keys that stand twice in a template the last counts, as for SAM', async () => {
+  const template = (type: string): string => `${MACHINE}
+      StateMachineType: ${type}
+      Definition: ${PASS}`;
+  const { type } = await load(
+    `Description: a\nDescription: b\nResources:${template('STANDARD')}${template('EXPRESS')}`,
+  );
+  expect(type).toBe('EXPRESS');
+});
+
 describe('what can not be loaded: file, place, what was expected', () => {
   test.each<[string, string | Uint8Array, string, string]>([
     ['JSON cut short', '{\n "StartAt": "A",\n', 'm.json', 'm.json:3:1: not JSON'],
@@ -194,6 +204,7 @@ describe('what can not be loaded: file, place, what was expected', () => {
       'neither a state machine (StartAt and States) nor a template (Resources): found nothing',
     ],
     ['something else', '{"name": 1}', 'm.json', 'found an object with name'],
+    ['a template of nothing yet', 'Resources:', 'm.yaml', 'm.yaml: the template has no state machine'],
   ])('%s', async (_, text, name, message) => {
     expect(await problem(text, name)).toContain(message);
   });

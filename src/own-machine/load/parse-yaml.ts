@@ -1,5 +1,14 @@
 /** YAML as templates are written in it, the short forms of CloudFormation's functions included. */
-import { parseDocument, Scalar, YAMLMap, type CollectionTag, type ScalarTag, type YAMLSeq } from 'yaml';
+import {
+  isMap,
+  parseDocument,
+  Scalar,
+  YAMLMap,
+  type CollectionTag,
+  type Document,
+  type ScalarTag,
+  type YAMLSeq,
+} from 'yaml';
 import { objectOf } from '../../json/key-order.ts';
 import type { JsonValue } from '../../json/value.ts';
 import { MachineProblem } from '../machine-problem.ts';
@@ -41,9 +50,24 @@ function splitAttribute(text: string): readonly string[] {
 /** Aliases that a document may expand to; more is a document made to fill the memory. */
 const MOST_ALIASES = 1000;
 
+const OPTIONS = { customTags: TAGS, merge: true, prettyErrors: true } as const;
+
+/**
+ * A key that stands twice is a mistake in a machine. Templates that are deployed every day have such keys, of which SAM and
+ * CloudFormation take the last.
+ */
+function readDocument(text: string): Document.Parsed {
+  const document = parseDocument(text, OPTIONS);
+  const onlyTwice = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
+  const isTemplate = isMap(document.contents) && document.contents.has('Resources');
+  return document.errors.length > 0 && onlyTwice && isTemplate
+    ? parseDocument(text, { ...OPTIONS, uniqueKeys: false })
+    : document;
+}
+
 /** Throws a MachineProblem that names file, line and column. */
 export function parseYaml(text: string, name: string): JsonValue {
-  const document = parseDocument(text, { customTags: TAGS, merge: true, prettyErrors: true });
+  const document = readDocument(text);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
     const [at] = problem.linePos ?? [];

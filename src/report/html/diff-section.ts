@@ -11,12 +11,27 @@ const MOST_LINES = 300;
 /** Equal lines that are shown around a difference. */
 const AROUND = 6;
 
-/** JSON is indented first, so that a line holds one value. A side that isn't there is said to be absent. */
-export function diffBlock(expected: string | undefined, observed: string | undefined, aws: string): Markup {
+/** A section of its own for what differs; what is the same on both sides is one line that can be opened. */
+export function diffSection(
+  title: string,
+  expected: string | undefined,
+  observed: string | undefined,
+  aws: string,
+): Markup {
   if (expected === observed) {
-    return html`<p class="quiet">Both the same.</p>
-      ${lineBlock([{ side: 'both', text: shown(expected) }], aws)}`;
+    return html`<details class="listing">
+      <summary>${title}: both the same</summary>
+      ${lineBlock([{ side: 'both', text: shown(expected) }], aws)}
+    </details>`;
   }
+  return html`<section>
+    <h4>${title}</h4>
+    ${diffBlock(expected, observed, aws)}
+  </section>`;
+}
+
+/** JSON is indented first, so that a line holds one value. A side that isn't there is said to be absent. */
+function diffBlock(expected: string | undefined, observed: string | undefined, aws: string): Markup {
   if (expected === undefined || observed === undefined) {
     return lineBlock(
       [

@@ -1,6 +1,7 @@
 /** One finding: closed it is a line of a list, opened everything that is known of it. */
+import type { JsonValue } from '../../json/value.ts';
 import type { Finding } from '../../run/finding.ts';
-import { prettyValue } from '../pretty-json.ts';
+import { prettyJson, prettyText, prettyValue } from '../pretty-json.ts';
 import { shortLine } from '../printable.ts';
 import {
   bugReportCommand,
@@ -13,7 +14,7 @@ import {
 import { bothShown, placeText, sidesOf } from '../side-by-side.ts';
 import { believed, counted } from '../verdict-line.ts';
 import { casesAddress } from './cases-address.ts';
-import { diffBlock } from './diff-section.ts';
+import { diffSection } from './diff-section.ts';
 import { historySection } from './history-section.ts';
 import { machineSection } from './machine-section.ts';
 import { html, type Markup, type Piece } from './markup.ts';
@@ -40,7 +41,7 @@ export function findingArticle(finding: Finding, number: number, report: Report)
         ${inBrief(finding, aws)}
       </summary>
       <div class="body">
-        ${glance(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${alsoSection(finding)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
+        ${glance(finding, aws)}${insideTheDifference(finding, aws)}${casesLink(finding, report)}${repeat(finding, report)}${machineSection(finding, aws)}${endings(finding, aws)}${historySection(finding, aws)}${others(finding, aws)}${alsoSection(finding)}${rules.map((rule) => ruleSection(rule, report.rules[rule]))}
       </div>
     </details>
   </li> `;
@@ -83,6 +84,24 @@ const glance = (finding: Finding, aws: string): Markup =>
     </table>
   </section>`;
 
+/**
+ * Line by line where two long values differ that have no section of their own: what an event tells. Values that fit into the
+ * table as they are need none.
+ */
+function insideTheDifference({ difference }: Finding, aws: string): Piece {
+  const { facet, expected, observed } = difference;
+  if (SHOWN_LATER.has(facet) || expected === undefined || observed === undefined) return undefined;
+  const [wanted, found] = [lines(expected), lines(observed)];
+  if (!wanted.includes('\n') && !found.includes('\n')) return undefined;
+  return diffSection('Line by line', wanted, found, aws);
+}
+
+/** Facets that have their own diff below. */
+const SHOWN_LATER: ReadonlySet<string> = new Set(['output', 'error', 'cause', 'invocations', 'callback']);
+
+const lines = (value: JsonValue): string =>
+  typeof value === 'string' ? prettyText(value) : prettyJson(value);
+
 const casesLink = ({ id, count }: Finding, { cases }: Report): Piece =>
   cases &&
   html`<p>
@@ -96,10 +115,7 @@ const endings = ({ expected, observed }: Finding, aws: string): readonly Piece[]
   (['output', 'error', 'cause'] as const).map(
     (field) =>
       (expected[field] !== undefined || observed[field] !== undefined) &&
-      html`<section>
-        <h4>${ENDINGS[field]}</h4>
-        ${diffBlock(expected[field], observed[field], aws)}
-      </section>`,
+      diffSection(ENDINGS[field], expected[field], observed[field], aws),
   );
 
 const ENDINGS = { output: 'The output', error: 'The error', cause: 'The cause' } as const;
@@ -116,10 +132,7 @@ function others({ expected, observed }: Finding, aws: string): readonly Piece[] 
     .map((field) => {
       const [wanted, found] = [textOf(one?.[field]), textOf(other?.[field])];
       if ((wanted ?? found) === undefined || (wanted === '[]' && found === '[]')) return undefined;
-      return html`<section>
-        <h4>${OTHERS[field] ?? field}</h4>
-        ${diffBlock(wanted, found, aws)}
-      </section>`;
+      return diffSection(OTHERS[field] ?? field, wanted, found, aws);
     });
 }
 
@@ -143,10 +156,17 @@ const alsoSection = ({ also }: Finding): Piece =>
     <h4>The same cause also shows as</h4>
     <ul>
       ${[...new Set(also.map(({ signature }) => signature))].map(
-        (signature) => html`<li><code>${signature}</code></li>`,
+        (signature) => html`<li><code>${signatureWords(signature)}</code></li>`,
       )}
     </ul>
   </section>`;
+
+/** `history | TaskSubmitted.output | string → string` as a place and what stands there on both sides. */
+function signatureWords(signature: string): string {
+  const [facet = '', place, ...sides] = signature.split(' | ');
+  if (place === undefined || sides.length === 0) return signature;
+  return `${place === facet ? facet : `${facet} at ${place}`}: ${sides.join(' | ')}`;
+}
 
 function ruleSection(id: string, rule: ReportedRule | undefined): Markup {
   if (rule === undefined)

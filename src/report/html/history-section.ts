@@ -1,11 +1,10 @@
 /** Both histories in one table: equal events span it, what differs stands side by side, the first difference is marked. */
 import type { ComparedEvent } from '../../compare/history/event.ts';
-import type { JsonValue } from '../../json/value.ts';
-import { writeJson } from '../../json/write.ts';
 import type { Finding } from '../../run/finding.ts';
 import { alignHistories, type HistoryRow } from '../histories/align-histories.ts';
 import { prettyJson } from '../pretty-json.ts';
 import { shortLine } from '../printable.ts';
+import { bothShown } from '../side-by-side.ts';
 import { counted } from '../verdict-line.ts';
 import { shortened } from './code-block.ts';
 import { html, type Markup, type Piece } from './markup.ts';
@@ -98,6 +97,7 @@ function rowMarkup(row: HistoryRow, badge: Piece, lineBefore: string, aws: strin
       </tr>`,
     ];
   }
+  const sides = details.map((one) => ({ place: one.place, ...bothShown(one, LONGEST_DETAIL) }));
   const note = kind === 'open' && html`<span class="quiet">AWS leaves this open</span>`;
   return [
     heading,
@@ -105,24 +105,24 @@ function rowMarkup(row: HistoryRow, badge: Piece, lineBefore: string, aws: strin
       <td class="side-aws">
         ${badge}${
           expected ? eventMarkup(expected) : html`<span class="none">no event</span>`
-        }${note}${details.map(({ place, expected: value }) => detail(place, value, aws))}
+        }${note}${sides.map(({ place, expected: value }) => detail(place, value, aws))}
       </td>
       <td class="side-target">
         ${
           observed ? eventMarkup(observed) : html`<span class="none">no event</span>`
-        }${details.map(({ place, observed: value }) => detail(place, value, 'target'))}
+        }${sides.map(({ place, observed: value }) => detail(place, value, 'target'))}
       </td>
     </tr>`,
   ];
 }
 
-const detail = (place: string, value: JsonValue | undefined, side: string): Markup =>
+/** Characters of a detail in the table; the opened event has it whole. */
+const LONGEST_DETAIL = 300;
+
+const detail = (place: string, value: string, side: string): Markup =>
   html`<div class="detail">
     <span class="quiet">${place}</span>
-    <code
-      ><span class="said">${side}: </span
-      >${value === undefined ? '(absent)' : shortLine(writeJson(value), 300)}</code
-    >
+    <code><span class="said">${side}: </span>${value}</code>
   </div>`;
 
 /** `LambdaFunctionScheduled` may be broken before each of its words. */

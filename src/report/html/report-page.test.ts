@@ -66,6 +66,10 @@ describe.runIf(program !== undefined)('the page', () => {
     await page.getByLabel('Search').fill('payload');
     expect(await page.locator(CHOICE).isVisible()).toBe(false);
     expect(await page.locator(CAUSE).isVisible()).toBe(true);
+    expect(await page.locator(`${CAUSE} .brief code`).allTextContents()).toEqual([
+      '{"errorType":"Busy","errorMessage":"<later>"}',
+      '{"errorType": "Busy", "errorMessage": "<later>"}',
+    ]);
     expect(await page.locator('#counts').textContent()).toBe('1 of 2 findings, 1 of 8 cases');
     expect(search(page)).toBe('?q=payload');
 
@@ -175,6 +179,25 @@ describe.runIf(program !== undefined)('the page', () => {
     await page.locator('details').evaluateAll((all) => {
       for (const details of all) details.setAttribute('open', '');
     });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  test('needs no width beyond a phone where every facet differs', async () => {
+    const facets = [
+      'status',
+      'output',
+      'error',
+      'cause',
+      'invocations',
+      'history',
+      'callback',
+      'api',
+    ] as const;
+    const cases = (EXAMPLE_REPORT.cases ?? []).map((one, i) =>
+      one.verdict === 'diverges' ? { ...one, facets: i === 0 ? ['status' as const] : facets } : one,
+    );
+    const page = await open({ ...EXAMPLE_REPORT, cases }, '', { viewport: { width: 360, height: 740 } });
+    expect(await page.locator('.heat thead th').count()).toBe(3 + facets.length);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
