@@ -15,6 +15,8 @@ import { signatureOf } from './signature.ts';
 export interface Moment {
   readonly from: number;
   readonly to: number;
+  /** Where nothing was done then: the target failed before it told of what was to come. */
+  readonly next?: Moment;
 }
 
 /** Nothing that happened: the API tells otherwise of what the history tells alike. */
@@ -29,7 +31,7 @@ export function momentOf(root: Difference, expected: Observation, observed: Obse
   const placed = compareHistoriesOf(expected, observed);
   if (root.facet === 'history') {
     const at = placed.find(({ difference }) => signatureOf(difference) === signatureOf(root))?.at ?? 0;
-    return at === 0 ? undefined : momentBefore(at, events);
+    return at === 0 ? undefined : withNext(momentBefore(at, events), at, events);
   }
   const isTold = root.facet === 'output' || root.facet === 'error';
   const isWhole = placed.every(({ at }) => at > 0) && observed.history.length >= events.length;
@@ -51,6 +53,15 @@ function momentBefore(at: number, events: readonly ComparedEvent[]): Moment | un
   const before = events[event.previousEventId - 1];
   const left = before?.type.endsWith('StateExited') === true ? events[before.previousEventId - 1] : before;
   return { from: since(left), to: at };
+}
+
+function withNext(
+  moment: Moment | undefined,
+  at: number,
+  events: readonly ComparedEvent[],
+): Moment | undefined {
+  const then = events.find(({ previousEventId }) => previousEventId === at);
+  return moment && then ? { ...moment, next: { from: moment.to, to: then.id } } : moment;
 }
 
 /** A state's own form is noted as it is entered. */
@@ -76,10 +87,14 @@ function momentOfCalls(
     return call && { from: enteredBefore(call, events), to: call.id };
   }
   if (takeApart(events).lines.size > 1 || !isJsonArray(observed)) return undefined;
-  const last = calls[Math.min(observed.length, calls.length) - 1];
-  return { from: last?.id ?? 0, to: calls[observed.length]?.id ?? events.length + 1 };
+  // The first call that isn't as it should be.
+  const alike = calls.findIndex((_, i) => observed[i] === undefined || !isIn(observed[i], invocations[i]));
+  const at = alike < 0 ? calls.length : alike;
+  return { from: calls[at - 1]?.id ?? 0, to: calls[at]?.id ?? events.length + 1 };
 }
 
 /** The type of an invocation may be left out of a difference. */
-const isIn = (shown: Difference['expected'], invocation: Invocation): boolean =>
-  isJsonObject(shown) && compareValues(asJson(invocation), { ...asJson(invocation), ...shown }) === undefined;
+const isIn = (shown: Difference['expected'], invocation: Invocation | undefined): boolean =>
+  invocation !== undefined &&
+  isJsonObject(shown) &&
+  compareValues(asJson(invocation), { ...asJson(invocation), ...shown }) === undefined;

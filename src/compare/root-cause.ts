@@ -2,6 +2,7 @@
  * Which of the differences of one case is the cause of another. A wrong result of a call shows in the event that tells of it,
  * then in the state's output, then as a path that leads nowhere, then as a failure: four ways to differ, one root cause.
  */
+import { isOfLaterMachine } from '../case/later-machine.ts';
 import { heldBy } from '../json/parse.ts';
 import { writeJson } from '../json/write.ts';
 import type { JsonValue } from '../json/value.ts';
@@ -28,18 +29,36 @@ export function rootOf(shown: Difference, differences: readonly Difference[]): D
   const told = happened.length > 0 ? happened : differences.filter(({ place }) => isStep(place));
   const at = told.findIndex((one) => signatureOf(one) === signatureOf(shown));
   const before = at < 0 ? told : told.slice(0, at);
-  return before.find((one) => causes(one, shown)) ?? shown;
+  const missed = differences.filter(({ facet }) => facet === 'cause').map(({ observed }) => String(observed));
+  const cause = before.find((one) => causes(one, shown, missed));
+  return ranOtherwise(shown, cause, differences) ?? cause ?? shown;
 }
 
-function causes(one: Difference, shown: Difference): boolean {
+/** `missed`: the words with which the target says what it fails for. */
+function causes(one: Difference, shown: Difference, missed: readonly string[]): boolean {
   const reach = reachOf(one);
   if (reach !== 'data') return reach === 'anything';
   const part = envelopePart(one);
+  if (part !== undefined && missed.some((words) => words.includes(part))) return true;
   return isData(shown) && (part === undefined || part === envelopePart(shown));
 }
 
+/** A call that reached another version than it should may come to anything. */
+const ranOtherwise = (
+  shown: Difference,
+  cause: Difference | undefined,
+  differences: readonly Difference[],
+): Difference | undefined =>
+  /^(?:Task|LambdaFunction)(?:Succeeded|Failed)/.test((cause ?? shown).place) || shown.facet !== 'history'
+    ? differences.find(
+        (one) => one !== shown && one.facet === 'invocations' && one.place === 'invocation.qualifier',
+      )
+    : undefined;
+
 function reachOf(difference: Difference): Reach {
   const { place, expected, observed } = difference;
+  // An error without a name is no longer the same error to whoever retries or catches.
+  if (FAILED_CALL_ERROR.test(place)) return 'anything';
   if (expected === undefined || observed === undefined || place.endsWith('(absent)')) return 'nothing';
   if (place === TRANSITION || isStep(place)) return 'anything';
   if (!place.includes('.')) return endingsOf(place) === undefined ? 'nothing' : 'anything';
@@ -50,6 +69,8 @@ function reachOf(difference: Difference): Reach {
     ? 'anything'
     : 'data';
 }
+
+const FAILED_CALL_ERROR = /^(?:Task|LambdaFunction)Failed\.error$/;
 
 const DATA = /\.(?:input|output|parameters|assignedVariables)$/;
 
@@ -92,6 +113,8 @@ export function envelopePart({ expected, observed }: Difference): string | undef
  */
 export function causeKey(root: Difference): string {
   const { facet, place, expected, observed } = root;
+  if (typeof observed === 'string' && isOfLaterMachine(observed)) return 'another version of the machine';
+  if (FAILED_CALL_ERROR.test(place)) return 'the error of a call';
   if (facet === 'status') return `ending | ${ending(expected)} → ${ending(observed)}`;
   if (facet === 'history' && endingsOf(place) !== undefined) return `ending | ${endingsOf(place)}`;
   if (expected === undefined || observed === undefined || place.endsWith('(absent)'))

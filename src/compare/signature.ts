@@ -11,8 +11,12 @@ import { TRANSITION } from './history/compare-lines.ts';
 export function signatureOf({ facet, place, expected, observed }: Difference): string {
   // All events of a task tell its resource alike.
   const name = place.replace(/#\d+/g, '#n').replace(/^Task[A-Z]\w+(?=\.resource(?:Type)?$)/, 'Task…');
-  return `${facet} | ${name} | ${side(facet, place, expected)} → ${found(facet, place, expected, observed)}`;
+  // What is refused is refused whatever would come of it.
+  const wanted = observed === REFUSED && expected !== REFUSED ? 'accepted' : side(facet, place, expected);
+  return `${facet} | ${name} | ${wanted} → ${found(facet, place, expected, observed)}`;
 }
+
+const REFUSED = 'INVALID_DEFINITION';
 
 /** Of the words of a cause those that AWS has tell the case; what a target says in their place is one difference, however it puts it. */
 function found(

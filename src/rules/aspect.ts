@@ -3,13 +3,14 @@ import type { Difference } from '../compare/difference.ts';
 
 /**
  * - `data`: what values are: outputs, inputs, payloads, variables
- * - `ending`: how a state or an execution ends, and where it leads: status, error, cause, transitions
+ * - `ending`: how a state or an execution ends, and where it leads: status, error, transitions
+ * - `wording`: how a cause is put; what decides an ending decides that too
  * - `calls`: which functions are called, and how often
  * - `answers`: how the API answers to task tokens
  * - `refusal`: why a definition is refused
  * - `times`: when things happen
  */
-export const ASPECTS = ['data', 'ending', 'calls', 'answers', 'refusal', 'times'] as const;
+export const ASPECTS = ['data', 'ending', 'wording', 'calls', 'answers', 'refusal', 'times'] as const;
 
 export type Aspect = (typeof ASPECTS)[number];
 
@@ -27,10 +28,12 @@ export function aspectOf({ facet, place }: Pick<Difference, 'facet' | 'place'>):
     case 'timing':
       return 'times';
     case 'history':
+      if (place.endsWith('.cause')) return 'wording';
       return /\.(?:input|output|parameters|assignedVariables)$/.test(place) ? 'data' : 'ending';
+    case 'cause':
+      return 'wording';
     case 'status':
     case 'error':
-    case 'cause':
       return 'ending';
   }
 }

@@ -34,7 +34,7 @@ function* detailsOf(difference: Difference, beside: readonly Difference[]): Iter
     yield 'with error (absent)';
   if (expected === undefined || observed === undefined) return;
   if (facet === 'cause' && lacksPrefix(expected, observed)) yield 'without the prefix';
-  if (inOrder(expected) === inOrder(observed)) yield 'in another order';
+  if (isContainer(heldBy(expected)) && inOrder(expected) === inOrder(observed)) yield 'in another order';
   const inner = compareValues(heldBy(expected), heldBy(observed));
   if (inner === undefined || inner.path === '') yield* numberDetails(expected, observed);
   else {
@@ -55,6 +55,8 @@ const lacksPrefix = (expected: JsonValue, observed: JsonValue): boolean =>
 const asText = ({ expected, observed }: Pick<Difference, 'expected' | 'observed'>): boolean =>
   (typeof expected === 'string') !== (typeof observed === 'string') ||
   (typeof expected === 'string' && observed === writeJson(expected));
+
+const isContainer = (value: JsonValue): boolean => isJsonArray(value) || isJsonObject(value);
 
 /** The same text for all values that hold the same, in whatever order. */
 function inOrder(value: JsonValue | undefined): string {

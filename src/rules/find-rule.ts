@@ -1,6 +1,6 @@
 /** Which rule explains a difference. */
 import type { Difference, Facet } from '../compare/difference.ts';
-import { aspectOf } from './aspect.ts';
+import { aspectOf, type Aspect } from './aspect.ts';
 import type { Catalogue } from './catalogue.ts';
 import { subjectsOf } from './difference-subject.ts';
 import type { Rule } from './rule.ts';
@@ -45,9 +45,12 @@ export function attribute(
   const aspect = aspectOf(difference);
   const carrying = carriedOut.flatMap((id) => {
     const rule = catalogue.find(id);
-    return rule?.decides.includes(aspect) ? [rule] : [];
+    return rule !== undefined && hasSay(rule, aspect) ? [rule] : [];
   });
-  const deciding = ofCalls(difference, carrying);
+  const deciding = ofCalls(
+    difference,
+    aspect === 'calls' ? withEndings(carrying, carriedOut, catalogue) : carrying,
+  );
   return (
     mostSpecific(carriedOutFirst(covering, carriedOut), carriedOut) ??
     ownFailure(difference, deciding) ??
@@ -55,6 +58,25 @@ export function attribute(
     fallback(difference.facet, catalogue)
   );
 }
+
+const hasSay = ({ decides }: Rule, aspect: Aspect): boolean =>
+  decides.includes(aspect) || (aspect === 'wording' && decides.includes('ending'));
+
+/** A call that isn't made, or made too often, for which no rule of calls is to blame, comes from what went on before it. */
+function withEndings(
+  deciding: readonly Rule[],
+  carriedOut: readonly string[],
+  catalogue: Catalogue,
+): readonly Rule[] {
+  if (deciding.some(({ specificity }) => specificity > GENERAL)) return deciding;
+  const ending = carriedOut
+    .flatMap((id) => catalogue.find(id) ?? [])
+    .filter((rule) => hasSay(rule, 'ending'));
+  return [...deciding, ...ending];
+}
+
+/** Rules that say of every call that it is made. */
+const GENERAL = 3;
 
 /** Where both sides fail and say something else, the failure itself is what differs: its rule was carried out last. */
 function ownFailure({ facet, expected, observed }: Difference, deciding: readonly Rule[]): Rule | undefined {
@@ -82,9 +104,12 @@ function tellsWhatHappened(difference: Difference, beside: readonly Difference[]
 const isAboutTelling = ({ covers, decides }: Rule): boolean =>
   decides.length === 0 && covers.every(({ source }) => source.startsWith('^history '));
 
-/** How a call ended is decided where it was called, and not by what the machine makes of it later. */
+/** How a call ended, and with what, is decided where it was called, and not by what the machine makes of it. */
 function ofCalls({ facet, place }: Difference, deciding: readonly Rule[]): readonly Rule[] {
-  if (facet !== 'history' || !/^(?:Task|LambdaFunction)(?:Succeeded|Failed|TimedOut), not /.test(place))
+  if (
+    facet !== 'history' ||
+    !/^(?:Task|LambdaFunction)(?:Succeeded|Failed|TimedOut)(?:, not |\.)/.test(place)
+  )
     return deciding;
   const calling = deciding.filter(({ id }) => /^(?:lambda|callback|task|data-limit|integration)\./.test(id));
   return calling.length > 0 ? calling : deciding;

@@ -12,9 +12,10 @@ import type { DivergenceGroup, DivergingCase, OtherCase } from './divergences.ts
 import type { Finding } from './finding.ts';
 import { explains, GatheredFindings, type GatheredFinding, type KnownFindings } from './gathered-findings.ts';
 import { shrink, type Shrinking } from './shrink.ts';
+import { singleEvaluations } from './single-evaluations.ts';
 import { stateCount } from './state-count.ts';
 import { suspectsAt } from './suspects.ts';
-import { confirm, type Contest, type Trial } from './trial.ts';
+import { confirm, signaturesOf, type Contest, type Trial } from './trial.ts';
 import { TrialMemory, type MemoryView } from './trial-memory.ts';
 
 /** A rule of the catalogue as findings need it. */
@@ -179,6 +180,7 @@ async function explore(
     shrunk = !isKnown;
     const explained = rest.filter(({ features }) => explains(found.finding, features));
     all.push({ ...found, cases: placesOf([smallest, ...explained]), asDrawn: isKnown });
+    if (!isKnown) all.push(...(await byItself(found.finding, memory, parts, signal)));
     open = rest.filter((one) => !explained.includes(one));
   }
   const [next] = open;
@@ -231,6 +233,27 @@ async function minimalFinding(
   const found = await findingOf(shrunk.case, trial, signature, parts);
   if (found === undefined || exhausted) return { found, cost };
   return { found: { ...found, finding: { ...found.finding, mayBeSmaller: true } }, cost };
+}
+
+/** What of the case differs when it is evaluated by itself. */
+async function byItself(
+  finding: Finding,
+  memory: MemoryView,
+  { contest, featuresOf, attribute }: FindingParts,
+  signal: AbortSignal,
+): Promise<readonly GatheredFinding[]> {
+  const all: GatheredFinding[] = [];
+  for (const single of singleEvaluations(finding)) {
+    if (signal.aborted) break;
+    const tried = await memory.try(single);
+    const trial = await confirm(contest, single, tried.trial, signal);
+    const [signature] = signaturesOf(trial.verdict);
+    if (signature === undefined) continue;
+    const parts = { target: contest.target.name, featuresOf, attribute };
+    const found = await findingOf(single, trial, signature, parts);
+    if (found !== undefined) all.push({ ...found, cases: new Set() });
+  }
+  return all;
 }
 
 /** A finding before it is gathered with others of its cause. */

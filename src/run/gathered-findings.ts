@@ -3,6 +3,7 @@ import { NOT_JSON } from '../compare/compare-observations.ts';
 import { bySeverity } from '../compare/signature.ts';
 import type { Facet } from '../compare/difference.ts';
 import type { Finding, OtherWay } from './finding.ts';
+import { singleEvaluations } from './single-evaluations.ts';
 
 export interface GatheredFinding {
   readonly finding: Finding;
@@ -50,11 +51,37 @@ export class GatheredFindings {
 
   /** Those that explain most cases first. */
   get findings(): readonly Finding[] {
-    return withoutExplained([...this.#byCause.values()])
+    return withoutExplained(withoutComposed([...this.#byCause.values()]))
       .map(({ finding, cases }) => ({ ...finding, count: Math.max(1, cases.size) }))
       .toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   }
 }
+
+/** A finding in whose case something is evaluated that differs by itself is another way in which that shows. */
+function withoutComposed(findings: readonly GatheredFinding[]): readonly GatheredFinding[] {
+  let left = findings;
+  for (;;) {
+    const [found, simple] = composed(left) ?? [];
+    if (found === undefined || simple === undefined) return left;
+    const one = together(simple, { ...found, asDrawn: true });
+    left = [...left.filter((other) => other !== found && other !== simple), one];
+  }
+}
+
+/** A finding, and the one that shows by itself what it comes from. */
+function composed(
+  findings: readonly GatheredFinding[],
+): readonly [GatheredFinding, GatheredFinding] | undefined {
+  for (const found of findings) {
+    const singles = new Set(singleEvaluations(found.finding).map(({ id }) => id));
+    const simple = findings.find((other) => other !== found && waysIn(other).some((way) => singles.has(way)));
+    if (simple !== undefined) return [found, simple];
+  }
+  return undefined;
+}
+
+const waysIn = ({ finding }: GatheredFinding): readonly string[] =>
+  [finding, ...finding.also].map(({ case: { id } }) => id);
 
 /** Of two findings with one signature the one whose minimal case contains less explains the other. */
 function withoutExplained(findings: readonly GatheredFinding[]): readonly GatheredFinding[] {

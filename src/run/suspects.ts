@@ -16,6 +16,9 @@ export function suspectsAt(
   // Another oracle has another history.
   if (moment === undefined || told !== events) return carriedOut;
   const noted = new Set(rules.map(({ rule }) => rule));
-  const then = rules.filter((one) => one.events >= moment.from && one.events < moment.to);
-  return [...carriedOut.filter((rule) => !noted.has(rule)), ...then.map(({ rule }) => rule)];
+  const at = ({ from, to }: Moment): readonly string[] =>
+    rules.filter(({ events: written }) => written >= from && written < to).map(({ rule }) => rule);
+  const then = at(moment);
+  const done = then.length === 0 && moment.next !== undefined ? at(moment.next) : then;
+  return [...carriedOut.filter((rule) => !noted.has(rule)), ...done];
 }

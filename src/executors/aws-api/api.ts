@@ -1,9 +1,11 @@
 /** The two APIs of a target: Step Functions and, where functions are deployed, Lambda. */
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../clock/clock.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { callApi, keepRawAnswers, operationOf, type Client, type Command } from './api-call.ts';
+import { isJsonArray, valueAt } from '../../json/value.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { localResending, type Resending } from './resending.ts';
 
 export interface ApiOptions {
@@ -21,6 +23,13 @@ export interface ApiOptions {
   readonly resending?: Resending;
   /** Is told of each call that is made. */
   readonly custody?: Custody;
+  /**
+   * True where the target must read definitions one at a time. The parser of ANTLR for Python keeps what it learns of a grammar
+   * in tables that all threads share and none locks: read two definitions at once and from some moment on the server refuses
+   * sound definitions, or reads them without some of their fields, until it is started again (seen on Moto 5.2.5 on a busy
+   * machine, after 160 cases).
+   */
+  readonly oneDefinitionAtATime?: boolean;
 }
 
 /** Sees each call with its input, which it may add to, before the call leaves, and its answer. */
@@ -28,6 +37,13 @@ export interface Custody {
   before(operation: string, input: Record<string, unknown>): Promise<void>;
   after(operation: string, input: Record<string, unknown>, answer: ApiAnswer): Promise<void>;
 }
+
+/** What makes a target read a definition; an execution reads it again before it begins. */
+const READS_DEFINITION =
+  /^(?:(?:Create|Update)StateMachine|ValidateStateMachineDefinition|StartExecution|StartSyncExecution|TestState)$/;
+
+/** Looks at the history of an execution until it has begun, and milliseconds between them. */
+const BEGINNING = { looks: 100, every: 20 };
 
 /** Every target that runs executions has them: an unreadable answer to one is a fault of the moment. */
 const BASIC = [
@@ -48,6 +64,7 @@ export class TargetApi {
   readonly #patience: number;
   readonly #resending: Resending;
   readonly #custody: Custody | undefined;
+  readonly #reading: OneAtATime | undefined;
 
   constructor(options: ApiOptions) {
     const { endpoint, lambdaEndpoint, region, credentials, clock, patience = 30_000 } = options;
@@ -55,6 +72,7 @@ export class TargetApi {
     this.#patience = patience;
     this.#resending = options.resending ?? localResending;
     this.#custody = options.custody;
+    this.#reading = options.oneDefinitionAtATime === true ? new OneAtATime() : undefined;
     const configuration = {
       region,
       ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
@@ -89,8 +107,28 @@ export class TargetApi {
     const operation = operationOf(command);
     const input = command.input as Record<string, unknown>;
     await this.#custody?.before(operation, input);
-    const answer = await this.#untilAnswered(client, command, operation, signal, patience);
+    const call = (): Promise<ApiAnswer> => this.#untilAnswered(client, command, operation, signal, patience);
+    const answer =
+      this.#reading === undefined || !READS_DEFINITION.test(operation)
+        ? await call()
+        : await this.#reading.run(async () => this.#begun(operation, await call(), signal));
     await this.#custody?.after(operation, input, answer);
+    return answer;
+  }
+
+  /** Once an execution has written its first event its definition has been read. */
+  async #begun(operation: string, answer: ApiAnswer, signal: AbortSignal): Promise<ApiAnswer> {
+    if (operation !== 'StartExecution' || answer.kind !== 'ok') return answer;
+    const executionArn = String(valueAt(answer.body, 'executionArn'));
+    for (let look = 0; look < BEGINNING.looks && !signal.aborted; look++) {
+      const history = await this.stepFunctions(
+        new GetExecutionHistoryCommand({ executionArn, maxResults: 1 }),
+        signal,
+      );
+      const events = history.kind === 'ok' ? valueAt(history.body, 'events') : undefined;
+      if (!isJsonArray(events) || events.length > 0) return answer;
+      await this.clock.sleep(BEGINNING.every, signal);
+    }
     return answer;
   }
 

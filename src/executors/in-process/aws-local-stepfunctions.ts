@@ -16,7 +16,7 @@ import type { Executor, ExecutorOutcome } from '../executor.ts';
 import type { LambdaEndpoint } from '../lambda-endpoint/lambda-endpoint.ts';
 import { ACCOUNT, REGION, ROLE_ARN } from '../observed-names.ts';
 import { contextFor } from './context-object.ts';
-import { documentedGap } from './documented-gaps.ts';
+import { documentedGap, missingContext } from './documented-gaps.ts';
 import { LibraryThreads, type LibraryResult } from './library-threads.ts';
 import { timeOverrides } from './time-overrides.ts';
 
@@ -60,7 +60,9 @@ function reasonAgainst(testCase: Case): string | undefined {
   if (!definition.ok || !parseJson(inputText(testCase)).ok)
     return 'the library takes definition and input as values, not as texts';
   const gap = documentedGap(definition.value);
-  return gap === undefined ? undefined : `the library's list of supported features lacks ${gap}`;
+  if (gap !== undefined) return `the library's list of supported features lacks ${gap}`;
+  const part = missingContext(definitionText(testCase));
+  return part === undefined ? undefined : `the library's context object has no ${part}`;
 }
 
 async function executeCase(

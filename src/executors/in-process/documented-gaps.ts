@@ -20,6 +20,13 @@ const FIELDS = [
   'Assign',
 ];
 
+/**
+ * A part of the context object that differs from state to state: of itself the library fills in Execution.Input and
+ * Execution.StartTime, and leaves the rest to its caller, who can give one object for a whole execution (README: `context?`).
+ */
+export const missingContext = (definition: string): string | undefined =>
+  /\$\$\.(State|Task)\b/.exec(definition)?.[1];
+
 /** The first thing that a machine needs and the library doesn't have. */
 export function documentedGap(machine: JsonValue): string | undefined {
   if (isJsonArray(machine)) return first(machine, documentedGap);

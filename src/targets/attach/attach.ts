@@ -42,7 +42,7 @@ export async function attachTo(attached: AttachedLocally, options: TargetOptions
   return openAttached(
     {
       ...attached,
-      api: localApi(url, traits.clock, lambdaUrl),
+      api: localApi(url, traits.clock, lambdaUrl, { oneDefinitionAtATime: true }),
       where: LOCAL_PLACE,
       endpoint,
       functions: { via: lambdaPort === undefined ? 'probe' : 'endpoint' },

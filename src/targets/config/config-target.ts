@@ -105,6 +105,8 @@ const apiOf = (
     region,
     credentials: credentials ?? { accessKeyId: account, secretAccessKey: 'test' },
     clock: localTraits.clock,
+    // Nobody knows what it is made with.
+    oneDefinitionAtATime: true,
   });
 
 function traitsOf(name: string, target: TargetConfig, file: string): TargetTraits {

@@ -1,7 +1,7 @@
 /** What the programs on this machine have in common: an API, a door for functions, a server and an Invoke endpoint that end with them. */
 import type { Case } from '../../case/case.ts';
 import { awsApiExecutor } from '../../executors/aws-api/aws-api-executor.ts';
-import { TargetApi } from '../../executors/aws-api/api.ts';
+import { TargetApi, type ApiOptions } from '../../executors/aws-api/api.ts';
 import { DeployingDoor } from '../../executors/aws-api/doors/deploying-door.ts';
 import { ShutDoor } from '../../executors/aws-api/doors/shut-door.ts';
 import type { FunctionDoor } from '../../executors/aws-api/doors/door.ts';
@@ -19,13 +19,19 @@ export const LOCAL_CREDENTIALS = { accessKeyId: ACCOUNT, secretAccessKey: 'test'
 export const LOCAL_PLACE = { region: REGION, account: ACCOUNT } as const;
 
 /** `lambdaUrl` is for a target whose Lambda is elsewhere. */
-export const localApi = (url: string, clock = localTraits.clock, lambdaUrl: string = url): TargetApi =>
+export const localApi = (
+  url: string,
+  clock = localTraits.clock,
+  lambdaUrl: string = url,
+  others: Pick<ApiOptions, 'oneDefinitionAtATime'> = {},
+): TargetApi =>
   new TargetApi({
     endpoint: url,
     lambdaEndpoint: lambdaUrl,
     region: REGION,
     credentials: LOCAL_CREDENTIALS,
     clock,
+    ...others,
   });
 
 export interface LocalTarget {

@@ -125,7 +125,7 @@ async function openServer(options: TargetOptions): Promise<TargetOpening> {
   if (start.kind === 'unavailable') return start;
   const { server, url, jsonataLacks } = start;
   const { endpoint } = await openEndpoint();
-  const api = localApi(url);
+  const api = localApi(url, localTraits.clock, url, { oneDefinitionAtATime: true });
   const door = new DeployingDoor({
     api,
     endpoint,

@@ -50,7 +50,7 @@ async function open({ progress = () => {}, signal, lambdaPort }: TargetOptions):
   // Without this Moto only pretends to run executions.
   const settings = { stepfunctions: { execute_state_machine: true }, lambda: { use_docker: false } };
   await fetch(`${url}/moto-api/config`, { method: 'POST', body: JSON.stringify(settings) });
-  const api = localApi(url);
+  const api = localApi(url, traits.clock, url, { oneDefinitionAtATime: true });
   const target = { name: 'moto', url, api, door, functions: THROUGH_ENDPOINT, traits, endpoint, server };
   return openLocalTarget(target, signal);
 }

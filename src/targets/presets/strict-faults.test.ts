@@ -9,7 +9,7 @@ import { meaningOf } from '../../run/one-meaning.ts';
 import { tryCase } from '../../run/trial.ts';
 import { resolveTarget } from '../resolve-target.ts';
 
-/** How many round-trips are run; `npm run callbacks` runs 500. */
+/** How many round-trips are run; `npm run prove:callbacks` runs 500. */
 const CASES = Number(process.env['CALLBACKS'] ?? 25);
 
 /** Generated cases in which tokens are answered. */
@@ -49,27 +49,32 @@ async function open(name: string) {
   return opening;
 }
 
-test('callbacks come to the same verdicts where calls are throttled and connections reset, and nothing is left', async () => {
-  const cases = await callbackCases();
-  const embedded = await open('embedded');
-  const calm = await roundTrips(embedded.executor, cases);
-  await embedded.executor.close();
-  expect(calm.verdicts).toEqual(cases.map(() => '{"kind":"conforms"}'));
-  const strict = await open('strict?throttle=10&reset=2&fault-seed=4');
-  const disturbed = await roundTrips(strict.executor, cases);
-  console.log(`${cases.length} round-trips, answers of the API: ${JSON.stringify(calm.said)}`);
-  expect(disturbed).toEqual(calm);
-  const client = new SFNClient({
-    endpoint: strict.url ?? '',
-    region: 'us-east-1',
-    credentials: STRICT_CREDENTIALS,
-    maxAttempts: 10,
-  });
-  const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
-  expect(stateMachines.map(({ name }) => name)).toEqual([]);
-  client.destroy();
-  await strict.executor.close();
-});
+test(
+  'callbacks come to the same verdicts where calls are throttled and connections reset, and nothing is left',
+  async () => {
+    const cases = await callbackCases();
+    const embedded = await open('embedded');
+    const calm = await roundTrips(embedded.executor, cases);
+    await embedded.executor.close();
+    expect(calm.verdicts).toEqual(cases.map(() => '{"kind":"conforms"}'));
+    const strict = await open('strict?throttle=10&reset=2&fault-seed=4');
+    const disturbed = await roundTrips(strict.executor, cases);
+    console.log(`${cases.length} round-trips, answers of the API: ${JSON.stringify(calm.said)}`);
+    expect(disturbed).toEqual(calm);
+    const client = new SFNClient({
+      endpoint: strict.url ?? '',
+      region: 'us-east-1',
+      credentials: STRICT_CREDENTIALS,
+      maxAttempts: 10,
+    });
+    const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
+    expect(stateMachines.map(({ name }) => name)).toEqual([]);
+    client.destroy();
+    await strict.executor.close();
+    // Milliseconds, for a machine that has much else to do.
+  },
+  300_000 + CASES * 10_000,
+);
 
 test.each([
   ['strict?speed=3', "it has no setting 'speed'", /Its settings are throttle, reset, fault-seed/],
