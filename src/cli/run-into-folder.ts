@@ -65,7 +65,7 @@ export async function runIntoFolder(job: RunJob): Promise<FinishedRun> {
     ? RunFolder.create(dirname(job.folder.path), basename(job.folder.path))
     : RunFolder.create(job.folder.under, folderName(header)));
   await folder.write(header);
-  const { tally, divergences, findings, complete, stopped, shrinkLimitReached } = await run(
+  const { tally, divergences, findings, complete, stopped, turned, shrinkLimitReached } = await run(
     {
       ...standardParts(catalogue),
       oracle,
@@ -79,7 +79,12 @@ export async function runIntoFolder(job: RunJob): Promise<FinishedRun> {
     },
     options,
   );
-  const end = { complete, ended: new Date().toISOString(), ...(stopped !== undefined && { stopped }) };
+  const end = {
+    complete,
+    ended: new Date().toISOString(),
+    ...(stopped !== undefined && { stopped }),
+    ...(turned && { turned }),
+  };
   await folder.write({ kind: 'footer', ...tally.counts, ...end });
   await folder.close();
   const summary = summarize(header, tally, findings, {

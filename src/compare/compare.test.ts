@@ -353,6 +353,16 @@ describe('compareObservations', () => {
     expect(places(succeeded, { ...succeeded, output: 'text' })).toEqual(['output output (not JSON)']);
   });
 
+  it('takes an event that Lambda tries again for one call, also where its payload is another one', () => {
+    const event = { function: 'fn-echo', qualifier: null, payload: '{}', invocationType: 'Event' } as const;
+    const { invocationType: _, ...untold } = { ...event, payload: '{"FunctionName":"fn-echo"}' };
+    const expected: Observation = { status: 'SUCCEEDED', output: '{}', invocations: [event, event] };
+    expect(places(expected, { ...expected, invocations: [event] })).toEqual([]);
+    expect(places(expected, { ...expected, invocations: [untold, untold] })).toEqual([
+      'invocations invocation.payload',
+    ]);
+  });
+
   it('compares invocations in order, and as a bag where lines run side by side', async () => {
     const expected = await observe(FAILING);
     const [first] = expected.invocations ?? [];

@@ -43,6 +43,7 @@ describe('the published schema', () => {
     complete: false,
     stopped: 'it was stopped',
     shrinkLimitReached: true,
+    turned: true,
     machine,
   };
 

@@ -9,6 +9,7 @@ import { runPool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { RunLine } from './record.ts';
 import type { RunOptions } from './run-options.ts';
+import { FirstImpressions } from './turned.ts';
 import { Tally } from './tally.ts';
 import { Steadiness } from './steadiness.ts';
 import { confirm, tryOnce, type Contest, type Trial } from './trial.ts';
@@ -42,6 +43,8 @@ export interface RunResult {
   readonly stopped?: string;
   /** True where the limit on shrinking ended the search for further causes of what differed. */
   readonly shrinkLimitReached?: true;
+  /** True where the target does otherwise at the end than at the beginning: then there are no findings, for none would be true. */
+  readonly turned?: true;
 }
 
 /** Set-up calls that may fail one after the other before the run gives up. */
@@ -54,6 +57,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
   const divergences = new Divergences();
   const stop = new Stop(parts.signal, options.timeLimit);
   const steadiness = new Steadiness();
+  const impressions = new FirstImpressions();
   let setupFaults = 0;
   let phase: Progress['phase'] = 'running';
   let found = 0;
@@ -74,6 +78,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
       if (wasCutOff(trial, stop.signal)) return;
       await parts.write({ kind: 'case', ...source, ...trial });
       tally.add(trial.verdict, source.features, source.transitions);
+      impressions.note(source, trial);
       if (trial.verdict.kind === 'diverges') divergences.add(source, trial.verdict.differences, trial);
       setupFaults = isSetupFault(trial) ? setupFaults + 1 : 0;
       if (setupFaults >= MOST_SETUP_FAULTS) stop.because(setupReason(trial));
@@ -81,10 +86,12 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     },
     stop.signal,
   );
-  const complete = tally.counts.cases === parts.total;
+  const turned = divergences.groups.length > 0 ? await impressions.turned(contest, stop.signal) : undefined;
+  if (turned !== undefined) stop.because(turned);
+  const complete = turned === undefined && tally.counts.cases === parts.total;
   phase = 'shrinking';
   report();
-  const groups = options.findings === false ? [] : divergences.groups;
+  const groups = options.findings === false || turned !== undefined ? [] : divergences.groups;
   const findings = await findFindings(
     groups,
     {
@@ -110,6 +117,7 @@ export async function run(parts: RunParts, options: RunOptions): Promise<RunResu
     complete,
     ...(stop.reason !== undefined && { stopped: stop.reason }),
     ...(shrinkLimit.reached && { shrinkLimitReached: true as const }),
+    ...(turned !== undefined && { turned: true as const }),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Summary extends Counts {
   readonly stopped?: string;
   /** True where the limit on shrinking came before every way to differ was looked into: further causes may be behind them. */
   readonly shrinkLimitReached?: true;
+  /** True where the target turned while it was examined: what diverged proves nothing. */
+  readonly turned?: true;
   /** Diverging among all cases. */
   readonly divergenceRate: number;
   /** Judged among all cases; the two are never one figure. */
@@ -46,7 +48,7 @@ export function summarize(
   header: RunHeader,
   tally: Pick<Tally, 'counts' | 'features' | 'reasons'> & Partial<Pick<Tally, 'transitions'>>,
   findings: readonly Finding[],
-  end: Pick<Summary, 'complete' | 'stopped' | 'shrinkLimitReached' | 'ended'>,
+  end: Pick<Summary, 'complete' | 'stopped' | 'shrinkLimitReached' | 'turned' | 'ended'>,
 ): Summary {
   const { target, oracle, seed, kit, suites, started } = header;
   const counts = tally.counts;
@@ -59,6 +61,7 @@ export function summarize(
     complete: end.complete,
     ...(end.stopped !== undefined && { stopped: end.stopped }),
     ...(end.shrinkLimitReached && { shrinkLimitReached: true }),
+    ...(end.turned && { turned: end.turned }),
     ...counts,
     divergenceRate: divergenceRate(counts),
     coverageRate: coverageRate(counts),
@@ -79,8 +82,15 @@ export function summarize(
   };
 }
 
-/** 0 conforms, 1 diverges, 2 could not run: an incomplete run grades nothing, but what diverged has diverged. */
-export function exitCode({ complete, diverges }: Pick<Summary, 'complete' | 'diverges'>): 0 | 1 | 2 {
-  if (diverges > 0) return 1;
+/**
+ * 0 conforms, 1 diverges, 2 could not run: an incomplete run grades nothing, but what diverged has diverged, unless the target
+ * turned.
+ */
+export function exitCode({
+  complete,
+  diverges,
+  turned,
+}: Pick<Summary, 'complete' | 'diverges' | 'turned'>): 0 | 1 | 2 {
+  if (diverges > 0 && turned === undefined) return 1;
   return complete ? 0 : 2;
 }

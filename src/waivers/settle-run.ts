@@ -13,7 +13,7 @@ export interface SettledRun {
 }
 
 export function settleRun(
-  summary: Pick<Summary, 'complete' | 'diverges'>,
+  summary: Pick<Summary, 'complete' | 'diverges' | 'turned'>,
   { groups }: Pick<Divergences, 'groups'>,
   findings: readonly Finding[],
   waivers: readonly Waiver[],

@@ -32,6 +32,8 @@ export type Unanswered =
       readonly reason: string;
       /** The target's own words, where it says in the API's way that it broke down on this call (status 500 and above). */
       readonly broke?: { readonly error: string; readonly message: string };
+      /** Of an answer with status 500 and above that says nothing in the API's way: a page of the server that it is made with. */
+      readonly page?: true;
     }
   /** No answer within the limit of a call. */
   | { readonly kind: 'silent'; readonly reason: string }
@@ -80,7 +82,7 @@ export function readAnswer(operation: string, raw: RawAnswer, exists: boolean): 
   if (body === undefined || (raw.status >= 500 && error === undefined)) {
     return raw.status === 404 || (raw.status === 500 && !exists)
       ? { kind: 'lacking', reason: said }
-      : { kind: 'transport', reason: said };
+      : { kind: 'transport', reason: said, ...(raw.status >= 500 && { page: true as const }) };
   }
   const message = messageOf(body);
   if (raw.status >= 500 && error !== undefined) {

@@ -154,7 +154,7 @@ export class TargetApi {
         answer.kind === 'throttled'
           ? resending.throttled(tries)
           : answer.kind === 'transport'
-            ? (answer.broke ? broke : resending.lost)(tries, operation)
+            ? (answer.broke || answer.page ? broke : resending.lost)(tries, operation)
             : undefined;
       if (wait === undefined) return lost ? asSentBefore(answer) : answer;
       lost ||= answer.kind === 'transport';

@@ -1,5 +1,10 @@
 /** Starts an execution, answers its tokens, waits for its end and reads what can be seen of it. */
-import { StartExecutionCommand, StartSyncExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  StartExecutionCommand,
+  StartSyncExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { Case } from '../../case/case.ts';
 import type { Observation } from '../../case/observation.ts';
 import type { HistoryEvent } from '../../interpreter/history.ts';
@@ -24,6 +29,7 @@ import type { PackedWatchOptions } from './packs/packed-watch.ts';
 import type { Patience } from './patience.ts';
 import { readEnd } from './read-execution.ts';
 import { isComplete, readHistory, type HistoryReading } from './read-history.ts';
+import { refusalIn } from './refusals.ts';
 import type { TargetTraits } from './target-traits.ts';
 import { isUnknownMachine, untilSettled } from './until-settled.ts';
 
@@ -145,8 +151,23 @@ export class ExecutionRun {
     await api.clock.sleep(patience.seconds * 1000, signal);
     await this.#invocationsIn(traits.graceSeconds);
     if (signal.aborted) return GIVEN_UP;
+    const refusal = await this.#refusalOfStarted(executionArn);
+    if (refusal !== undefined) return { kind: 'declined', reason: refusal };
     const end = { status: 'STARTED' } as const;
     return this.#observed({ end, executionArn, callbacks: [], history: undefined });
+  }
+
+  /** Where calls are missing, what a target says that shows Express executions like any other: AWS shows none. */
+  async #refusalOfStarted(executionArn: string): Promise<string | undefined> {
+    const { api, patience, signal, functions, traits, testCase } = this.#options;
+    const seen = functions.group ?? functions.notes;
+    if (seen === undefined || seen.invocations.length >= patience.invocations) return undefined;
+    const answer = await api.stepFunctions(new DescribeExecutionCommand({ executionArn }), signal);
+    const end = answer.kind === 'ok' ? readEnd(answer.body) : undefined;
+    if (end === undefined) return undefined;
+    const reading = await readHistory(api, executionArn, signal);
+    const history = reading.kind === 'read' ? { history: reading.history } : {};
+    return refusalIn({ ...end, ...history }, testCase, traits.refusals);
   }
 
   /** Waits for invocations that the end of the execution doesn't wait for, so many seconds at most. */

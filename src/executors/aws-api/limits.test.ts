@@ -4,6 +4,8 @@ import type { Case } from '../../case/case.ts';
 import { VirtualClock } from '../../clock/virtual-clock.ts';
 import type { JsonValue } from '../../json/value.ts';
 import type { ExecutorOutcome } from '../executor.ts';
+import { seededRandom } from '../../asl/random.ts';
+import { FunctionGroup } from '../lambda-endpoint/function-group.ts';
 import { TargetApi } from './api.ts';
 import { awsApiExecutor } from './aws-api-executor.ts';
 import type { FunctionDoor } from './doors/door.ts';
@@ -26,10 +28,22 @@ const unheard: FunctionDoor = {
   close: async () => {},
 };
 
+/** Functions whose calls would be heard, and that nobody calls. */
+const uncalled: FunctionDoor = {
+  ...unheard,
+  hearsFunctions: true,
+  open: async (testCase) => {
+    const where = { region: 'us-east-1', account: '123456789012' };
+    const group = new FunctionGroup(testCase.functions, seededRandom('uncalled'), where);
+    return { kind: 'open', functions: { where, group, close: async () => {} } };
+  },
+};
+
 async function run(
   testCase: Case,
   behaviours: Readonly<Record<string, readonly Behaviour[]>>,
   traits: Partial<TargetTraits> = {},
+  door: FunctionDoor = unheard,
 ): Promise<{ readonly outcome: ExecutorOutcome; readonly calls: readonly string[] }> {
   const target = await faultyTarget(behaviours);
   const clock = new VirtualClock(0);
@@ -42,7 +56,7 @@ async function run(
   const executor = awsApiExecutor({
     name: 'faulty',
     api,
-    door: unheard,
+    door,
     traits: { ...localTraits, clock, ...traits },
   });
   cleanUps.push(() => target.close());
@@ -150,4 +164,63 @@ test('so is one on which an execution that only calls a function never succeeds'
     reason:
       'an execution that only calls a function still ends FAILED after 60 s: Lambda.AWSLambdaException: not authorized',
   });
+});
+
+test('a target on which an execution that hands out a token ends instead has no token of another execution', async () => {
+  const foreign = read({
+    machine: { definition: asking.machine.definition },
+    functions: { asked: { outcomes: [{ echo: true }] } },
+    callbacks: { Ask: [[{ success: 1, tokenOf: 'another execution' }]] },
+  });
+  const failed: Behaviour = {
+    status: 200,
+    body: { status: 'FAILED', error: 'States.Runtime', cause: 'waitForTaskToken is not implemented' },
+  };
+  const { outcome } = await run(foreign, { DescribeExecution: [failed], GetExecutionHistory: [history({})] });
+  expect(outcome).toEqual({
+    kind: 'declined',
+    reason: 'the target says: waitForTaskToken is not implemented',
+  });
+  const odd: Behaviour = { status: 200, body: { status: 'FAILED', error: 'Odd' } };
+  const other = await run(foreign, { DescribeExecution: [odd], GetExecutionHistory: [history({})] });
+  expect(other.outcome).toEqual({
+    kind: 'declined',
+    reason: 'an execution that hands out a task token and waits ends FAILED: Odd',
+  });
+});
+
+test('an Express execution that was started says what the target lacks, where the target shows it', async () => {
+  const started = read({
+    machine: {
+      definition: {
+        StartAt: 'Call',
+        States: {
+          Call: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::lambda:invoke',
+            Parameters: { FunctionName: 'asked' },
+            End: true,
+          },
+        },
+      },
+      type: 'EXPRESS',
+      start: 'asynchronous',
+    },
+    functions: { asked: { outcomes: [{ echo: true }] } },
+  });
+  const failed: Behaviour = {
+    status: 200,
+    body: { status: 'FAILED', cause: 'Express is not supported yet' },
+  };
+  const traits = {
+    graceSeconds: 0,
+    refusals: [{ says: /not supported/, lacks: 'it has no Express machines' }],
+  };
+  const { outcome } = await run(started, { DescribeExecution: [failed] }, traits, uncalled);
+  expect(outcome).toEqual({
+    kind: 'declined',
+    reason: 'it has no Express machines (it says: not supported)',
+  });
+  const { outcome: silent } = await run(started, { DescribeExecution: [running] }, traits, uncalled);
+  expect(silent).toMatchObject({ kind: 'observed', observation: { status: 'STARTED', invocations: [] } });
 });

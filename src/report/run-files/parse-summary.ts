@@ -31,6 +31,7 @@ export function parseSummary(value: JsonValue): Summary {
     complete,
     ...(hasKey(source, 'stopped') && { stopped: text('stopped') }),
     ...(source['shrinkLimitReached'] === true && { shrinkLimitReached: true as const }),
+    ...(source['turned'] === true && { turned: true as const }),
     ...counts(source, ''),
     divergenceRate: number('divergenceRate'),
     coverageRate: number('coverageRate'),

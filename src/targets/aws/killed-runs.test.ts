@@ -158,8 +158,8 @@ test(
       expect(code).toBe(0);
       expect(await standing()).toEqual(before);
       expect(ledgers()).toEqual([]);
-      console.log(
-        `kill ${kill} of ${KILLS}: the ledger named ${named} things; all of them are gone, and nothing else`,
+      process.stderr.write(
+        `kill ${kill} of ${KILLS}: the ledger named ${named} things; all of them are gone, and nothing else\n`,
       );
     }
     // Else the kills came before anything was made.

@@ -59,7 +59,7 @@ test(
     expect(calm.verdicts).toEqual(cases.map(() => '{"kind":"conforms"}'));
     const strict = await open('strict?throttle=10&reset=2&fault-seed=4');
     const disturbed = await roundTrips(strict.executor, cases);
-    console.log(`${cases.length} round-trips, answers of the API: ${JSON.stringify(calm.said)}`);
+    process.stderr.write(`${cases.length} round-trips, answers of the API: ${JSON.stringify(calm.said)}\n`);
     expect(disturbed).toEqual(calm);
     const client = new SFNClient({
       endpoint: strict.url ?? '',

@@ -107,3 +107,20 @@ test('an answer that is throttled past its time says nothing of the target', asy
   await prompt.send(token, [{ heartbeat: true }], 0);
   expect(prompt.answers).toMatchObject([{ result: 'ok' }]);
 });
+
+test('a page with status 500, whenever the answer is sent, is what the target says to it', async () => {
+  const target = await faultyTarget({ SendTaskSuccess: [ok, 'page'] });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const clock = new VirtualClock(0);
+  const api = new TargetApi({ endpoint: target.url, region: 'us-east-1', credentials, clock });
+  cleanUps.push(async () => {
+    api.close();
+    await target.close();
+  });
+  const sending = new AnswerSender(api, () => undefined, new AbortController().signal);
+  await sending.send(token, [{ success: 1 }, { success: 2 }], 0);
+  expect(sending.failure).toBeUndefined();
+  expect(sending.answers.map(({ result }) => result)).toEqual(['ok', 'an error without a name']);
+  // It isn't believed the first time.
+  expect(target.calls.length).toBeGreaterThan(3);
+});

@@ -112,8 +112,11 @@ export class AnswerSender {
 }
 
 /** A target that breaks down on an answer, whenever it is sent, has answered by that. */
-const asRefusal = (said: ApiAnswer): ApiAnswer =>
-  said.kind === 'transport' && said.broke ? { kind: 'refused', ...said.broke } : said;
+function asRefusal(said: ApiAnswer): ApiAnswer {
+  if (said.kind !== 'transport') return said;
+  if (said.broke) return { kind: 'refused', ...said.broke };
+  return said.page ? { kind: 'refused', error: undefined, message: said.reason } : said;
+}
 
 function commandOf(answer: Answer, taskToken: string): Command {
   if ('heartbeat' in answer) return new SendTaskHeartbeatCommand({ taskToken });

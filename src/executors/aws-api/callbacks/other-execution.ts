@@ -2,7 +2,7 @@
  * An execution of another machine, for cases that answer the token of one: it hands out a token and waits for as long as it is
  * let.
  */
-import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Invocation } from '../../../case/observation.ts';
 import { parseJson } from '../../../json/parse.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../json/value.ts';
@@ -12,16 +12,18 @@ import { operationOf, type Command } from '../api-call.ts';
 import type { CaseRunOptions } from '../case-run.ts';
 import type { OpenedFunctions } from '../doors/door.ts';
 import { outcomeOfAnswer } from '../outcome-of-answer.ts';
+import { readEnd, type End } from '../read-execution.ts';
 import { readHistory } from '../read-history.ts';
+import { refusalIn, type Refusal } from '../refusals.ts';
 import { isRoleUnknown, isUnknownMachine, untilSettled } from '../until-settled.ts';
-import { OTHER_DEFINITION, OtherMachine, type OpenedOther } from './other-machine.ts';
+import { OTHER_CASE, OTHER_DEFINITION, OtherMachine, type OpenedOther } from './other-machine.ts';
 import { sightings } from './sightings.ts';
 import { tokenFields } from './token-fields.ts';
 
 const NEVER = new AbortController().signal;
 
-/** How often to look for its token, and milliseconds between two looks. */
-const LOOK = { times: 200, every: 50 };
+/** How often to look for its token, milliseconds between two looks, and looks after which to see whether it has ended. */
+const LOOK = { times: 200, every: 50, ended: 10 };
 
 /** Its name, where no other one of its machine is met. */
 const NAME = 'other';
@@ -72,7 +74,7 @@ export class OtherExecution {
     { stateMachineArn, functions }: OpenedOther & { readonly kind: 'open' },
     name: string,
   ): Promise<ExecutorOutcome | undefined> {
-    const { api, signal } = this.#options;
+    const { api, traits, signal } = this.#options;
     const input = writeJson({ execution: name });
     const started = await this.#call(new StartExecutionCommand({ stateMachineArn, name, input }));
     if ('outcome' in started) return started.outcome;
@@ -81,10 +83,18 @@ export class OtherExecution {
     for (let look = 0; look < LOOK.times && !signal.aborted; look++) {
       this.token = (await this.#look(functions, executionArn, name)) ?? this.token;
       if (this.token !== undefined) return undefined;
+      const end = look % LOOK.ended === LOOK.ended - 1 ? await this.#ended(executionArn) : undefined;
+      if (end) return { kind: 'declined', reason: whyWithout(end, traits.refusals) };
       await api.clock.sleep(LOOK.every, signal);
     }
     const reason = 'the other execution, whose token the case answers, has not handed one out';
     return { kind: 'indeterminate', fault: 'setup', reason };
+  }
+
+  async #ended(executionArn: string): Promise<End | undefined> {
+    const { api, signal } = this.#options;
+    const answer = await api.stepFunctions(new DescribeExecutionCommand({ executionArn }), signal);
+    return answer.kind === 'ok' ? readEnd(answer.body) : undefined;
   }
 
   /** From what its function received, or from its history where functions aren't heard. */
@@ -122,4 +132,13 @@ function tokenReceived(invocations: readonly Invocation[], execution: string): s
     if (valueAt(parsing.value, 'execution') === execution && typeof token === 'string') return token;
   }
   return undefined;
+}
+
+/** A target that ends an execution which only waits for an answer has no callbacks to answer. */
+function whyWithout(end: End, refusals: readonly Refusal[]): string {
+  const said = [end.error, end.cause].filter((text) => text !== undefined).join(': ');
+  return (
+    refusalIn(end, OTHER_CASE, refusals) ??
+    `an execution that hands out a task token and waits ends ${end.status}${said === '' ? '' : `: ${said}`}`
+  );
 }

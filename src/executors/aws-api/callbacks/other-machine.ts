@@ -27,7 +27,7 @@ export const OTHER_DEFINITION: JsonObject = {
   },
 };
 
-const CASE: Case = named({
+export const OTHER_CASE: Case = named({
   machine: { definition: OTHER_DEFINITION, type: 'STANDARD' },
   input: { input: {} },
   functions: { 'fn-other': { outcomes: [{ return: null }] } },
@@ -69,8 +69,9 @@ export class OtherMachine {
   async #open(): Promise<OpenedOther> {
     const { api, door, prefix, signal, traits } = this.#options;
     const names =
-      door.names?.(CASE, prefix) ?? new DeployedNames(prefix, Object.keys(CASE.functions), door.take?.(CASE));
-    const opening = await door.open(CASE, names, signal);
+      door.names?.(OTHER_CASE, prefix) ??
+      new DeployedNames(prefix, Object.keys(OTHER_CASE.functions), door.take?.(OTHER_CASE));
+    const opening = await door.open(OTHER_CASE, names, signal);
     if (opening.kind === 'shut') return opening;
     const { functions } = opening;
     this.#cleaning.unshift(() => functions.close(false));
