@@ -6,7 +6,6 @@ import type { Case } from '../src/case/case.ts';
 import type { ExecutionStart } from '../src/interpreter/execution-record.ts';
 import { JsonDocument } from '../src/json/document.ts';
 import type { JsonObject, JsonValue } from '../src/json/value.ts';
-import { writeJson } from '../src/json/write.ts';
 import { ScriptedOutside } from '../src/simulation/scripted-outside.ts';
 import { simulate, type Simulated } from '../src/simulation/simulate.ts';
 
@@ -32,8 +31,9 @@ const START: Omit<ExecutionStart, 'input'> = {
 
 export const compile = (definition: JsonObject): StateMachine => readStateMachine(definition);
 
+/** The input is handed over as a value, as the library takes it; its text for the history is written each time. */
 export function execute(machine: StateMachine, input: JsonValue): Promise<Simulated> {
-  const start: ExecutionStart = { ...START, input: JsonDocument.ofText(writeJson(input)) };
+  const start: ExecutionStart = { ...START, input: JsonDocument.ofValue(input) };
   return simulate(
     machine,
     start,

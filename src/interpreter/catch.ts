@@ -19,7 +19,7 @@ export function findCatcher(
   failure: Failure,
 ): Catcher | undefined {
   const index = catchers.findIndex((catcher) => matches(catcher.errorEquals, failure));
-  visit.note([...catchRules(visit.state, catchers, index, failure)]);
+  visit.note(catchRules(visit.state, catchers, index, failure));
   if (index >= 0) {
     visit.inspection?.sawCatcher(index, failure);
     visit.way = { kind: 'catch', index };

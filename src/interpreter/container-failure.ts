@@ -18,7 +18,7 @@ export function* handleContainerFailure(
   retries: Retries,
 ): Program<StateOutcome | 'again'> {
   if (failure.kind === 'runtime') {
-    visit.note([...catchRules(visit.state, visit.state.catch, -1, failure)]);
+    visit.note(catchRules(visit.state, visit.state.catch, -1, failure));
     return failed(failure);
   }
   if (yield* retries.next(visit, failure)) {

@@ -4,60 +4,55 @@ import { matches } from './error-match.ts';
 import type { Failure } from './failure.ts';
 
 /** Of the retriers of a state where one of them, or none, takes a failure; `spent` where it has no attempt left. */
-export function* retryRules(
+export function retryRules(
   retriers: readonly Retrier[],
   index: number,
   failure: Failure,
   spent: boolean,
-): Iterable<string> {
-  if (retriers.length === 0) return;
-  if (failure.kind === 'runtime') yield 'retry.runtime';
-  yield* nameRules(
-    retriers.map(({ errorEquals }) => errorEquals),
-    index,
-    failure,
-  );
+): readonly string[] {
+  if (retriers.length === 0) return [];
+  const rules = nameRules(retriers, index, failure);
+  if (failure.kind === 'runtime') rules.unshift('retry.runtime');
   const retrier = retriers[index];
-  if (retrier === undefined) return;
-  if (retriers.length > 1) yield index > 0 ? 'retry.first-match' : 'retry.own-counters';
-  if (failure.kind === 'query') yield 'retry.query';
-  if (failure.kind === 'limit') yield 'retry.data-limit';
+  if (retrier === undefined) return rules;
+  if (retriers.length > 1) rules.push(index > 0 ? 'retry.first-match' : 'retry.own-counters');
+  if (failure.kind === 'query') rules.push('retry.query');
+  if (failure.kind === 'limit') rules.push('retry.data-limit');
   if (!spent) {
-    yield 'retry.delay';
-    if (retrier.jitter === 'FULL') yield 'retry.jitter';
-    return;
+    rules.push('retry.delay');
+    if (retrier.jitter === 'FULL') rules.push('retry.jitter');
+    return rules;
   }
-  yield retrier.maxAttempts === 0 ? 'retry.none-left' : 'retry.exhausted';
+  rules.push(retrier.maxAttempts === 0 ? 'retry.none-left' : 'retry.exhausted');
   const later = retriers.slice(index + 1);
-  if (later.some(({ errorEquals }) => matches(errorEquals, failure))) yield 'retry.spent-retrier-decides';
+  if (later.some(({ errorEquals }) => matches(errorEquals, failure)))
+    rules.push('retry.spent-retrier-decides');
+  return rules;
 }
 
 /** Of the catchers of a state where one of them, or none, takes a failure. */
-export function* catchRules(
+export function catchRules(
   state: State,
   catchers: readonly Catcher[],
   index: number,
   failure: Failure,
-): Iterable<string> {
-  if (catchers.length === 0) return;
-  if ('retry' in state && state.retry.length > 0) yield 'retry.before-catch';
-  if (failure.kind === 'runtime') yield 'catch.runtime';
-  yield* nameRules(
-    catchers.map(({ errorEquals }) => errorEquals),
-    index,
-    failure,
-  );
+): readonly string[] {
+  if (catchers.length === 0) return [];
+  const rules = nameRules(catchers, index, failure);
+  if (failure.kind === 'runtime') rules.unshift('catch.runtime');
+  if ('retry' in state && state.retry.length > 0) rules.unshift('retry.before-catch');
   const catcher = catchers[index];
-  if (catcher === undefined) return;
-  yield 'catch.next';
-  if (catchers.length > 1) yield 'catch.order';
-  if (failure.kind === 'query') yield 'catch.query';
-  if (failure.kind === 'limit') yield 'catch.data-limit';
-  if (catcher.assign !== undefined) yield 'catch.assign';
-  if (catcher.resultPath !== undefined) yield 'catch.result-path';
-  if (catcher.output !== undefined) yield 'catch.jsonata-output';
-  if (hasResultFields(state)) yield 'catch.own-fields-skipped';
-  if (state.data.assign !== undefined) yield 'variables.failed-state';
+  if (catcher === undefined) return rules;
+  rules.push('catch.next');
+  if (catchers.length > 1) rules.push('catch.order');
+  if (failure.kind === 'query') rules.push('catch.query');
+  if (failure.kind === 'limit') rules.push('catch.data-limit');
+  if (catcher.assign !== undefined) rules.push('catch.assign');
+  if (catcher.resultPath !== undefined) rules.push('catch.result-path');
+  if (catcher.output !== undefined) rules.push('catch.jsonata-output');
+  if (hasResultFields(state)) rules.push('catch.own-fields-skipped');
+  if (state.data.assign !== undefined) rules.push('variables.failed-state');
+  return rules;
 }
 
 const hasResultFields = ({ data }: State): boolean =>
@@ -65,18 +60,19 @@ const hasResultFields = ({ data }: State): boolean =>
   (data.resultSelector !== undefined || data.resultPath !== undefined || data.outputPath !== undefined);
 
 /** What the names show that were looked at until one took the failure. */
-function* nameRules(
-  lists: readonly (readonly string[])[],
+function nameRules(
+  handlers: readonly { readonly errorEquals: readonly string[] }[],
   index: number,
   failure: Failure,
-): Iterable<string> {
-  const passedOver = (index < 0 ? lists : lists.slice(0, index)).flat();
-  const taking = lists[index] ?? [];
-  if (taking.includes('States.ALL')) yield 'catch.all';
-  else yield 'catch.exact-names';
+): string[] {
+  const all = handlers[index]?.errorEquals.includes('States.ALL');
+  const rules = [all ? 'catch.all' : 'catch.exact-names'];
+  const named = handlers.findIndex(({ errorEquals }) => errorEquals.includes('States.TaskFailed'));
+  const isPassedOver = named >= 0 && (index < 0 || named < index);
   if (UNRECORDED.has(failure.kind)) {
-    if (passedOver.includes('States.TaskFailed')) yield 'catch.task-failed-others';
-  } else if ([...passedOver, ...taking].includes('States.TaskFailed')) yield 'catch.task-failed';
+    if (isPassedOver) rules.push('catch.task-failed-others');
+  } else if (isPassedOver || (named >= 0 && named === index)) rules.push('catch.task-failed');
+  return rules;
 }
 
 /** Failures of which no recording tells whether States.TaskFailed takes them (AWS-BEHAVIOUR 2.2). */

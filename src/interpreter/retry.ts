@@ -24,7 +24,7 @@ export class Retries {
     const index = this.#retriers.findIndex((retrier) => matches(retrier.errorEquals, failure));
     const retrier = this.#retriers[index];
     const spent = retrier !== undefined && (this.#attempts[index] ?? 0) >= retrier.maxAttempts;
-    visit.note([...retryRules(this.#retriers, index, failure, spent)]);
+    visit.note(retryRules(this.#retriers, index, failure, spent));
     if (retrier === undefined) return false;
     const { inspection } = visit;
     const attempt = (this.#attempts[index] ?? 0) + 1 + (inspection?.retryCount ?? 0);

@@ -3,7 +3,7 @@ import type { Scope } from '../asl/path/scope.ts';
 import type { Random } from '../asl/random.ts';
 import type { JsonDocument } from '../json/document.ts';
 import type { JsonValue } from '../json/value.ts';
-import { contextObject, contextPart } from './context-object.ts';
+import { contextField, contextObject, contextPart } from './context-object.ts';
 import type { Place } from './place.ts';
 import type { Visit } from './visit.ts';
 
@@ -26,6 +26,10 @@ export class VisitScope implements Scope {
     return part === undefined
       ? contextObject(this.#visit, this.#place)
       : contextPart(this.#visit, this.#place, part);
+  }
+
+  contextField(part: string, field: string): JsonValue | undefined {
+    return contextField(this.#visit, part, field);
   }
 
   variable(name: string): JsonValue | undefined {

@@ -21,6 +21,10 @@ describe('parseJson and writeJson', () => {
     '{"b":1,"2":2,"a":3,"1":4}',
     '{"a":{"10":[],"9":{}}}',
     '"\\u0000\\u001F"',
+    '"\\uD800 \\u001F"',
+    // A backslash and letters, not an escape of their own.
+    '"\\\\u001f \\\\\\u001F"',
+    '{"":1,"0x":2,"01":3}',
     '"é\u2028"',
     '{"__proto__":{"x":1}}',
     '""',
@@ -129,6 +133,17 @@ describe('JsonDocument', () => {
   it('counts bytes of UTF-8', () => {
     expect(JsonDocument.ofValue('é').bytes).toBe(4);
     expect(JsonDocument.ofText('"€"').bytes).toBe(5);
+  });
+
+  it.each([
+    ['"€€"', 7, true],
+    ['"€€"', 8, false],
+    ['"ab"', 4, false],
+    ['"ab"', 3, true],
+    ['1', 1000, false],
+  ])('tells whether %s has more bytes than %i: %s', (text, bytes, longer) => {
+    expect(JsonDocument.ofText(text).isLongerThan(bytes)).toBe(longer);
+    expect(JsonDocument.ofValue(parseJsonOrThrow(text)).isLongerThan(bytes)).toBe(longer);
   });
 });
 

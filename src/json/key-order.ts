@@ -28,14 +28,22 @@ export function entriesOf(object: JsonObject): readonly (readonly [string, JsonV
 }
 
 /** Makes an object of pairs. A key that occurs again takes the later value at the earlier place, as Jackson does. */
-export function objectOf(entries: readonly (readonly [string, JsonValue])[]): JsonObject {
+export const objectOf = (entries: readonly (readonly [string, JsonValue])[]): JsonObject =>
+  objectWith(
+    entries.map(([key]) => key),
+    entries.map(([, value]) => value),
+  );
+
+/** The same of keys and their values. */
+export function objectWith(keys: readonly string[], values: readonly JsonValue[]): JsonObject {
   const object: Record<string, JsonValue> = {};
   let indexed = false;
-  for (const [key, value] of entries) {
-    put(object, key, value);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    put(object, key, values[i] as JsonValue);
     indexed ||= looksLikeIndex(key);
   }
-  if (indexed) Object.defineProperty(object, ORDER, { value: [...new Set(entries.map(([key]) => key))] });
+  if (indexed) Object.defineProperty(object, ORDER, { value: [...new Set(keys)] });
   return object;
 }
 

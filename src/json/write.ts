@@ -23,32 +23,41 @@ const TOO_LONG = new Error('the text is longer than it may be');
 const RECURSIVE = 1000;
 
 function write(value: JsonValue, depth: number, most: number): string {
+  if (typeof value === 'string') return writeString(value);
   if (typeof value !== 'object' || value === null || value instanceof JsonNumber) return writeScalar(value);
   if (depth > RECURSIVE) return writeDeep(value, most);
-  if (Array.isArray(value)) {
-    let text = '[';
-    for (let i = 0; i < value.length; i++) {
-      if (i > 0) text += ',';
-      text += write(value[i] as JsonValue, depth + 1, most);
-      if (text.length > most) throw TOO_LONG;
-    }
-    return text + ']';
+  const text = Array.isArray(value)
+    ? writeArray(value as readonly JsonValue[], depth, most)
+    : writeObject(value as JsonObject, depth, most);
+  if (text.length > most) throw TOO_LONG;
+  return text;
+}
+
+function writeArray(items: readonly JsonValue[], depth: number, most: number): string {
+  let text = '[';
+  for (let i = 0; i < items.length; i++) {
+    const item = write(items[i] as JsonValue, depth + 1, most);
+    text += i === 0 ? item : ',' + item;
+    if (text.length > most) throw TOO_LONG;
   }
-  const object = value as JsonObject;
+  return text + ']';
+}
+
+function writeObject(object: JsonObject, depth: number, most: number): string {
+  const keys = keysOf(object);
   let text = '{';
-  for (const key of keysOf(object)) {
-    if (text.length > 1) text += ',';
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (i > 0) text += ',';
     text += writeString(key) + ':' + write(object[key] as JsonValue, depth + 1, most);
     if (text.length > most) throw TOO_LONG;
   }
   return text + '}';
 }
 
-function writeScalar(value: JsonValue): string {
-  if (typeof value === 'string') return writeString(value);
-  if (typeof value === 'number') return writeNumber(value);
-  return value instanceof JsonNumber ? value.text : String(value);
-}
+/** A number as JavaScript prints it, which for negative zero is `0`. */
+const writeScalar = (value: string | number | boolean | null | JsonNumber): string =>
+  typeof value === 'string' ? writeString(value) : value instanceof JsonNumber ? value.text : String(value);
 
 /** What is yet to be written, last first: values, and the text between them. */
 type Part = { readonly value: JsonValue } | { readonly text: string };
@@ -97,9 +106,12 @@ const isPlain = (unit: number): boolean =>
   unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff);
 
 function escaped(text: string): string {
-  return JSON.stringify(text).replace(/\\u[0-9a-f]{4}/g, (escape) => '\\u' + escape.slice(2).toUpperCase());
+  const written = JSON.stringify(text);
+  return written.includes('\\u') ? written.replace(ESCAPE, upperCased) : written;
 }
 
-function writeNumber(value: number): string {
-  return Object.is(value, -0) ? '0' : String(value);
-}
+/** Any escape: that of a backslash takes its second one with it. */
+const ESCAPE = /\\(?:u[0-9a-f]{4}|.)/g;
+
+const upperCased = (escape: string): string =>
+  escape.length === 2 ? escape : '\\u' + escape.slice(2).toUpperCase();

@@ -15,4 +15,6 @@ export interface IntrinsicCall {
   /** Without `States.`. */
   readonly name: string;
   readonly arguments: readonly Argument[];
+  /** The rule of the catalogue that it carries out. */
+  readonly rule: string;
 }

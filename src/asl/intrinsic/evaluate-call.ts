@@ -21,7 +21,7 @@ export function evaluateCall(call: IntrinsicCall, scope: Scope, whole: Intrinsic
   }
   const run: IntrinsicFunction = INTRINSIC_FUNCTIONS[call.name as IntrinsicName];
   const note = (rule: string): void => scope.note?.(rule);
-  note(`intrinsic.${call.name}`);
+  note(call.rule);
   const result = run({ values, written: call.arguments, random: scope.random, note });
   if (result.ok) return result;
   if ('declined' in result)

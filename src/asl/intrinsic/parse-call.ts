@@ -42,7 +42,8 @@ function readCall(cursor: TextCursor, depth: number): IntrinsicCall | undefined 
     } while (cursor.take(','));
     if (!cursor.take(')')) return undefined;
   }
-  return { text: cursor.text.slice(start, cursor.offset), name, arguments: args };
+  const text = cursor.text.slice(start, cursor.offset);
+  return { text, name, arguments: args, rule: `intrinsic.${name}` };
 }
 
 function readArgument(cursor: TextCursor, depth: number): Argument | undefined {

@@ -11,6 +11,8 @@ export interface Scope {
   readonly input: JsonDocument;
   /** What `$$` means, or one part of it, `Execution` say; made when asked for. */
   readonly context: (part?: string) => JsonValue | undefined;
+  /** One field of a part, `Name` of `Execution` say, where it can be had without the others; else undefined. */
+  readonly contextField?: (part: string, field: string) => JsonValue | undefined;
   readonly variable: (name: string) => JsonValue | undefined;
   readonly random: Random;
   /** Notes a rule of the catalogue, or each of a list, that an evaluation carries out. */
@@ -41,12 +43,23 @@ function noteForm(path: Path, scope: Scope): void {
   if (rules.length > 0) scope.note(rules);
 }
 
-/** Only the part that the path leads into is made; the whole object where the path is wider, or leads nowhere. */
+/** Only what the path leads into is made; the whole object where the path is wider, or leads nowhere. */
 function resolveContext(path: Path, scope: Scope): PathResult {
-  const [first, ...rest] = path.segments;
-  const part = path.definite && first?.kind === 'property' ? scope.context(first.name) : undefined;
-  if (part === undefined || rest.length === 0) return evaluatePath(path, scope.context() ?? null);
-  const found = evaluatePath({ ...path, segments: rest }, part);
-  // What went wrong is told of the whole path.
-  return found.ok ? found : evaluatePath(path, scope.context() ?? null);
+  const [first, second] = path.segments;
+  if (path.definite && first?.kind === 'property') {
+    const found =
+      second?.kind === 'property'
+        ? (follow(path, 2, scope.contextField?.(first.name, second.name)) ??
+          follow(path, 1, scope.context(first.name)))
+        : undefined;
+    if (found) return found;
+  }
+  return evaluatePath(path, scope.context() ?? null);
+}
+
+/** Where the rest of the path leads from a part of the object; undefined where it leads nowhere: that is told of the whole path. */
+function follow(path: Path, taken: number, part: JsonValue | undefined): PathResult | undefined {
+  if (part === undefined) return undefined;
+  const found = evaluatePath({ ...path, segments: path.segments.slice(taken) }, part);
+  return found.ok ? found : undefined;
 }

@@ -1,5 +1,5 @@
 /** Evaluates payload templates. */
-import { objectOf } from '../../json/key-order.ts';
+import { objectWith } from '../../json/key-order.ts';
 import { JsonNumber, type JsonValue } from '../../json/value.ts';
 import { evaluateCall } from '../intrinsic/evaluate-call.ts';
 import type { Path } from '../path/path.ts';
@@ -28,13 +28,13 @@ export function evaluateTemplate(template: Template, scope: Scope): TemplateResu
       return { ok: true, value: items };
     }
     case 'object': {
-      const entries: [string, JsonValue][] = [];
-      for (const { name, template: value } of template.fields) {
-        const result = evaluateTemplate(value, scope);
+      const values: JsonValue[] = [];
+      for (const field of template.fields) {
+        const result = evaluateTemplate(field.template, scope);
         if (!result.ok) return result;
-        entries.push([name, result.value]);
+        values.push(result.value);
       }
-      return { ok: true, value: objectOf(entries) };
+      return { ok: true, value: objectWith(template.names, values) };
     }
   }
 }

@@ -36,7 +36,12 @@ function makeTemplate(source: JsonValue): Template {
   if (written.every((field) => !field.dynamic && isStatic(field.template)))
     return { kind: 'static', value: source };
   const fields = inOutputOrder(written);
-  return { kind: 'object', fields, reordered: fields.some((field, i) => field !== written[i]) };
+  return {
+    kind: 'object',
+    fields,
+    names: fields.map(({ name }) => name),
+    reordered: fields.some((field, i) => field !== written[i]),
+  };
 }
 
 const isStatic = (template: Template): boolean => template.kind === 'static';

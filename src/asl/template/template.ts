@@ -14,6 +14,8 @@ export type Template =
   | {
       readonly kind: 'object';
       readonly fields: readonly TemplateField[];
+      /** The fields' own. */
+      readonly names: readonly string[];
       /** True where that order is another one than the definition's. */
       readonly reordered: boolean;
     }

@@ -16,5 +16,7 @@ export const arrayRange: IntrinsicFunction = ({ values }) => {
   }
   const length = Math.max(0, Math.floor((end - start) / step) + 1);
   if (length > MOST_ITEMS) return INVALID_ARGUMENTS;
-  return succeed(Array.from({ length }, (_, i) => start + i * step));
+  const items: number[] = [];
+  for (let i = 0; i < length; i++) items.push(start + i * step);
+  return succeed(items);
 };

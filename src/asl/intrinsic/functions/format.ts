@@ -17,7 +17,7 @@ import {
 } from '../function-result.ts';
 
 export const format: IntrinsicFunction = ({ values, written }) => {
-  const [template, ...rest] = values;
+  const [template] = values;
   if (typeof template !== 'string') return INVALID_ARGUMENTS;
   const first = written[0];
   const pieces = piecesOf(first?.kind === 'string' ? first.raw : template);
@@ -27,17 +27,21 @@ export const format: IntrinsicFunction = ({ values, written }) => {
       sentence: `Invalid template in States.Format: ${pieces}`,
       rule: 'intrinsic.format-template',
     };
-  if (pieces.length - 1 !== rest.length) return INVALID_ARGUMENTS;
-  let text = '';
-  for (const [i, piece] of pieces.entries()) {
-    text += piece + (i < rest.length ? shown(rest[i] as JsonValue) : '');
+  if (pieces.length !== values.length) return INVALID_ARGUMENTS;
+  let text = pieces[0] ?? '';
+  for (let i = 1; i < pieces.length; i++) {
+    text += shown(values[i] as JsonValue) + pieces[i];
     if (text.length > LONGEST_TEXT) return TOO_LONG;
   }
   return succeed(text);
 };
 
+const SPECIAL = /[\\{}]/;
+
 /** The texts between the placeholders, or what is wrong with the template. */
 function piecesOf(template: string): readonly string[] | string {
+  const simple = template.split('{}');
+  if (!simple.some((piece) => SPECIAL.test(piece))) return simple;
   const pieces: string[] = [];
   let piece = '';
   for (let i = 0; i < template.length; i++) {

@@ -8,6 +8,8 @@ export const stringSplit: IntrinsicFunction = ({ values }) => {
   const [text, delimiters] = values;
   if (values.length !== 2 || typeof text !== 'string' || typeof delimiters !== 'string')
     return INVALID_ARGUMENTS;
+  if (delimiters.length === 1 && !/[\ud800-\udfff]/.test(text))
+    return succeed(text.split(delimiters).filter((part) => part !== ''));
   const parts: string[] = [''];
   for (const character of text) {
     if (delimiters.includes(character)) parts.push('');
