@@ -41,8 +41,20 @@ function* valueFeatures({ machine, input, functions, callbacks }: Case): Iterabl
   ] as readonly unknown[] as readonly JsonValue[];
   if ('input' in input && !isJsonObject(input.input)) yield 'scalar-input';
   if (holdsSpelledNumber(parts)) yield 'number-spelling';
-  // oxlint-disable-next-line no-control-regex -- everything beyond ASCII is what is looked for
-  if (/[^\u0000-\u007f]/.test(writeJson(parts))) yield 'unicode';
+  if (holdsUnicode(parts) && BEYOND_ASCII.test(writeJson(parts))) yield 'unicode';
+}
+
+// oxlint-disable-next-line no-control-regex -- everything beyond ASCII is what is looked for
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** What is written as an escape may be among it. */
+function holdsUnicode(value: JsonValue): boolean {
+  if (typeof value === 'string') return BEYOND_ASCII.test(value);
+  if (isJsonArray(value)) return value.some(holdsUnicode);
+  return (
+    isJsonObject(value) &&
+    Object.keys(value).some((key) => BEYOND_ASCII.test(key) || holdsUnicode(value[key] as JsonValue))
+  );
 }
 
 function holdsSpelledNumber(value: JsonValue): boolean {

@@ -20,7 +20,7 @@ export function* machineFeatures(definition: JsonObject): Iterable<Feature> {
 }
 
 /** Fields that are a feature by being there. */
-const BY_FIELD: Readonly<Record<string, Feature>> = {
+const BY_FIELD: readonly (readonly [string, Feature])[] = Object.entries<Feature>({
   InputPath: 'input-path',
   Result: 'pass-result',
   ResultSelector: 'result-selector',
@@ -43,11 +43,11 @@ const BY_FIELD: Readonly<Record<string, Feature>> = {
   SecondsPath: 'wait-seconds-path',
   Timestamp: 'wait-timestamp',
   TimestampPath: 'wait-timestamp-path',
-};
+});
 
 function* stateFeatures(state: JsonObject): Iterable<Feature> {
   yield String(state['Type']).toLowerCase() as Feature;
-  for (const [field, feature] of Object.entries(BY_FIELD)) if (field in state) yield feature;
+  for (const [field, feature] of BY_FIELD) if (field in state) yield feature;
   if ('Parameters' in state) yield state['Type'] === 'Map' ? 'item-selector' : 'parameters';
   if (['InputPath', 'OutputPath', 'ResultPath'].some((field) => state[field] === null)) yield 'null-path';
   if (state['Type'] === 'Task') yield* taskFeatures(state);

@@ -1,5 +1,5 @@
 /** The name of a case: the hash of its content. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { objectOf } from '../json/key-order.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value.ts';
 import { writeJson } from '../json/write.ts';
@@ -25,7 +25,7 @@ export function contentHash(testCase: Omit<Case, 'id'>): string {
     ['callbacks', sorted(plain(callbacks))],
     ['integrations', sorted(plain(integrations))],
   ]);
-  return createHash('sha256').update(writeJson(content)).digest('hex').slice(0, 16);
+  return hash('sha256', writeJson(content), 'hex').slice(0, 16);
 }
 
 /** A part of a case is plain JSON by its definition. */

@@ -3,7 +3,7 @@
  * object such as `{"Fn::GetAtt": [...]}`. AWS never sees one. A definition that still holds them is as people keep it in their
  * projects: what will stand there isn't known, so nothing is said against it, and a state that needs it is declined.
  */
-import { entriesOf } from '../../json/key-order.ts';
+import { keysOf } from '../../json/key-order.ts';
 import { isJsonArray, isJsonObject, valueAt, type JsonObject, type JsonValue } from '../../json/value.ts';
 import { COMPARATORS } from '../choice/comparators.ts';
 import { parseIntrinsicCall } from '../intrinsic/parse-call.ts';
@@ -13,10 +13,11 @@ import { isDynamicKey } from '../template/read-template.ts';
 
 /** The substitution that a value is or holds, as text; undefined where it holds none. */
 export function substitutionIn(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'string') return /\$\{[^{}]*\}/.exec(value)?.[0];
+  if (typeof value === 'string') return value.includes('${') ? /\$\{[^{}]*\}/.exec(value)?.[0] : undefined;
   if (!isJsonObject(value)) return undefined;
-  const [key, ...others] = Object.keys(value);
-  return key !== undefined && others.length === 0 && /^(?:Ref|Fn::\w+)$/.test(key) ? key : undefined;
+  const keys = Object.keys(value);
+  const [key = ''] = keys;
+  return keys.length === 1 && /^(?:Ref|Fn::\w+)$/.test(key) ? key : undefined;
 }
 
 export const isSubstitution = (value: JsonValue | undefined): boolean => substitutionIn(value) !== undefined;
@@ -50,15 +51,16 @@ function unfilledExpression(value: JsonValue, key = ''): string | undefined {
     const found = substitutionIn(value);
     return found !== undefined && isUnreadable(key, value) ? `${found} in ${key}` : undefined;
   }
-  if (isJsonArray(value)) return firstOf(value.map((item) => [key, item] as const));
-  if (!isJsonObject(value)) return undefined;
-  return firstOf(entriesOf(value).filter(([name]) => !INNER_FLOWS.has(name)));
-}
-
-function firstOf(entries: readonly (readonly [string, JsonValue])[]): string | undefined {
-  for (const [key, value] of entries) {
-    const found = unfilledExpression(value, key);
-    if (found !== undefined) return found;
+  if (isJsonArray(value)) {
+    for (const item of value) {
+      const found = unfilledExpression(item, key);
+      if (found !== undefined) return found;
+    }
+  } else if (isJsonObject(value)) {
+    for (const name of keysOf(value)) {
+      const found = INNER_FLOWS.has(name) ? undefined : unfilledExpression(value[name] as JsonValue, name);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }
