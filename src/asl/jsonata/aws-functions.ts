@@ -4,6 +4,7 @@ import jsonata from 'jsonata';
 import { parseJson } from '../../json/parse.ts';
 import { HASH_ALGORITHMS } from '../intrinsic/functions/hash.ts';
 import { seededRandom } from '../random.ts';
+import { distinct, sort } from './collection-functions.ts';
 import { evaluationOf, type EngineFocus } from './evaluation.ts';
 import type { Engine } from './expression.ts';
 import { tooLarge } from './limits.ts';
@@ -25,6 +26,8 @@ export function registerFunctions(engine: Engine): void {
   engine.registerFunction(OWN_FIELD, fieldOfContext);
   engine.registerFunction('millis', millis, '<:n>');
   engine.registerFunction('now', formattedNow, '<s?s?:s>');
+  engine.registerFunction('sort', sort, '<af?:a>');
+  engine.registerFunction('distinct', distinct, '<x:x>');
   // A name without a value can't be called: T1006, as AWS answers (7.2.18).
   engine.assign('eval', undefined);
 }

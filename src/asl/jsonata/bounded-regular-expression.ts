@@ -16,7 +16,7 @@ const script = new Script('run()');
 /** What the engine makes of every pattern of an expression. */
 export class BoundedRegularExpression extends RegExp {
   override exec(text: string): RegExpExecArray | null {
-    return mayRunAway(this.source) ? boundedExec(() => super.exec(text)) : super.exec(text);
+    return mayRunAway(this.source, text.length) ? boundedExec(() => super.exec(text)) : super.exec(text);
   }
 }
 
@@ -31,6 +31,14 @@ function boundedExec(match: () => RegExpExecArray | null): RegExpExecArray | nul
   }
 }
 
-/** False for patterns that take a time in proportion to the text, or to its square: watching them would cost more than they do. */
-export const mayRunAway = (source: string): boolean =>
-  (source.match(/[*+?{]/g)?.length ?? 0) > 1 || /\)[*+{]|\\\d/.test(source);
+/** Characters of a text of which a match may take the square without anybody noticing. */
+const SHORT = 10_000;
+
+/**
+ * False for patterns that take a time in proportion to the text, or to its square where the text is short: watching them would
+ * cost more than they do.
+ */
+export function mayRunAway(source: string, length = 0): boolean {
+  const quantifiers = source.match(/[*+?{]/g)?.length ?? 0;
+  return quantifiers > 1 || (quantifiers > 0 && length > SHORT) || /\)[*+{]|\\\d/.test(source);
+}

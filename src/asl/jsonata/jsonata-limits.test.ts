@@ -90,8 +90,20 @@ test.each([
   expect(mayRunAway(source)).toBe(may);
 });
 
+test('a pattern that takes the square is watched on long texts', () => {
+  expect(mayRunAway('a*b', 100)).toBe(false);
+  expect(mayRunAway('a*b', 100_000)).toBe(true);
+  expect(mayRunAway('ab', 100_000)).toBe(false);
+});
+
 test.each<[string, ExpressionResult]>([
   ['$states.input.constructor', { kind: 'undefined' }],
+  // Behind a part of the tree that holds nothing, too.
+  ['[$exists($states.input.constructor), $exists(1)]', { kind: 'value', value: [false, true], rules: [] }],
+  [
+    '{"a": [$states.input.toString, 1], "b": $exists($states.input.valueOf)}',
+    { kind: 'value', value: { a: [1], b: false }, rules: [] },
+  ],
   ['$states.input.__proto__.constructor', { kind: 'undefined' }],
   ['$states.input.list.toString', { kind: 'undefined' }],
   ['$states.input[hasOwnProperty]', { kind: 'undefined' }],

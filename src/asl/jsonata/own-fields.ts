@@ -21,7 +21,9 @@ const INHERITED: ReadonlySet<unknown> = new Set(Object.getOwnPropertyNames(Objec
 /** Replaces the steps of a parsed expression that name what objects inherit. */
 export function lookUpOwnFields(engine: Engine): void {
   const waiting: unknown[] = [engine.ast()];
-  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+  // Parts may be undefined themselves, so that only the empty list is the end.
+  while (waiting.length > 0) {
+    const part = waiting.pop();
     if (typeof part !== 'object' || part === null) continue;
     if ((part as Node).type === 'name') replace(part as Node);
     else waiting.push(...Object.values(part));

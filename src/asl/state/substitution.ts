@@ -1,7 +1,8 @@
 /**
- * What a template's substitution will put into a definition: `${Name}`, as SAM, CloudFormation and Terraform fill it in, or an
- * object such as `{"Fn::GetAtt": [...]}`. AWS never sees one. A definition that still holds them is as people keep it in their
- * projects: what will stand there isn't known, so nothing is said against it, and a state that needs it is declined.
+ * What a template's substitution will put into a definition: `${Name}`, as SAM, CloudFormation and Terraform fill it in, `#{Name}`
+ * of the Serverless Framework, or an object such as `{"Fn::GetAtt": [...]}`. AWS never sees one. A definition that still holds
+ * them is as people keep it in their projects: what will stand there isn't known, so nothing is said against it, and a state that
+ * needs it is declined.
  */
 import { keysOf } from '../../json/key-order.ts';
 import { isJsonArray, isJsonObject, valueAt, type JsonObject, type JsonValue } from '../../json/value.ts';
@@ -13,7 +14,7 @@ import { isDynamicKey } from '../template/read-template.ts';
 
 /** The substitution that a value is or holds, as text; undefined where it holds none. */
 export function substitutionIn(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'string') return value.includes('${') ? /\$\{[^{}]*\}/.exec(value)?.[0] : undefined;
+  if (typeof value === 'string') return value.includes('{') ? /[$#]\{[^{}]*\}/.exec(value)?.[0] : undefined;
   if (!isJsonObject(value)) return undefined;
   const keys = Object.keys(value);
   const [key = ''] = keys;

@@ -51,6 +51,11 @@ test.each<[string, object]>([
   ['the shortest and the longest times', task({ TimeoutSeconds: 1 })],
   ['the longest time', task({ TimeoutSeconds: 99_999_999, HeartbeatSeconds: 99_999_998 })],
   ['a heartbeat alone', task({ HeartbeatSeconds: 5 })],
+  ['a pseudo parameter', { ...task({}), Resource: '#{orderFunctionArn}' }],
+  [
+    'a pseudo parameter inside',
+    { ...task({}), Resource: 'arn:aws:lambda:#{AWS::Region}:#{AWS::AccountId}:function:f' },
+  ],
   ['no attempt at all', task({ Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 0 }] })],
   ['a rate of one', task({ Retry: [{ ErrorEquals: ['E'], BackoffRate: 1 }] })],
   ['a hundred names', task({ Retry: [{ ErrorEquals: Array.from({ length: 100 }, (__, i) => `E${i}`) }] })],

@@ -2,7 +2,7 @@
 import type { FailState, FailText } from '../../asl/state/state.ts';
 import { evaluateTemplate } from '../../asl/template/evaluate-template.ts';
 import { inspected } from '../inspection.ts';
-import { evaluateJsonata } from '../jsonata-evaluation.ts';
+import { evaluateJsonata, unexpectedType } from '../jsonata-evaluation.ts';
 import { done, failed, type StateOutcome, type Step } from '../outcome.ts';
 import type { Program } from '../program.ts';
 import type { Visit } from '../visit.ts';
@@ -39,7 +39,9 @@ function* readText(
   if (source.kind === 'jsonata') {
     const step = yield* evaluateJsonata(visit, source.template);
     if (step.kind !== 'done') return step;
-    value = step.value;
+    return typeof step.value === 'string'
+      ? done(step.value)
+      : visit.problem(unexpectedType(source.template, 'string', step.value));
   } else {
     const result = evaluateTemplate(source.template, visit.scope(visit.input));
     if (!result.ok) return visit.problem(result);
