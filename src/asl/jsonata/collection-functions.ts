@@ -17,7 +17,7 @@ export async function sort(
   if (comparator !== undefined) return mergeSort(items, comparator);
   if (!isListOf(items, 'number') && !isListOf(items, 'string'))
     throw Object.assign(new Error('D3070'), { code: 'D3070', index: 1 });
-  return [...(items as readonly string[])].sort((a, b) => (a > b ? 1 : Number(a < b) * -1));
+  return (items as readonly string[]).toSorted((a, b) => (a > b ? 1 : Number(a < b) * -1));
 }
 
 async function mergeSort(items: readonly unknown[], comparator: Comparator): Promise<readonly unknown[]> {

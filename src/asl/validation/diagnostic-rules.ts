@@ -30,6 +30,7 @@ const TEXTS: readonly (readonly [text: RegExp, place: RegExp | undefined, rule: 
   [/QueryLanguage' can not be|\[JSONPath, JSONata\]$/, undefined, 'query-language'],
   [/^The QueryLanguage is set to /, undefined, 'other-language'],
   [/^Variable '.*' is already assigned/, undefined, 'outer-variable'],
+  [/^Variable name /, undefined, 'variable-names'],
   [/^Field '\$states\./, undefined, 'states-fields'],
   [/at the top level is not supported\.$/, undefined, 'bare-name'],
   [/^'HeartbeatSeconds' must be smaller/, undefined, 'heartbeat-below-timeout'],

@@ -10,6 +10,7 @@ import { innerFlows } from './inner-flows.ts';
 import { QUERY_LANGUAGES, validateFlow, type Machine } from './validate-machine.ts';
 import { validatePaths, validateTemplates } from './validate-paths.ts';
 import { validateTask } from './validate-task.ts';
+import { validateVariableNames } from './validate-variable-names.ts';
 import { validateWait } from './validate-wait.ts';
 
 export function validateState(state: JsonObject, place: string, machine: Machine): void {
@@ -33,6 +34,7 @@ export function validateState(state: JsonObject, place: string, machine: Machine
     validateJsonataFields(state, type, place, problems);
   }
   validateErrorHandling(state, language, place, problems);
+  validateVariableNames(state, language, place, problems);
   validateOwnRules(state, type, language, place, machine);
   for (const [flow, field] of innerFlows(state)) {
     if (Object.hasOwn(flow, 'QueryLanguage')) {
