@@ -42,6 +42,15 @@ test.each<[string, object, number]>([
   });
 });
 
+test.each<[number, string, string | undefined]>([
+  [2 ** 31 - 1, 'TIMED_OUT', undefined],
+  [2 ** 31, 'FAILED', 'States.Runtime'],
+])('a Wait of %s seconds: %s, for an execution may take a year', async (n, status, error) => {
+  const wait = { Type: 'Wait', SecondsPath: '$.n', End: true };
+  const found = await run({ W: wait }, { input: { n } });
+  expect([found.status, found.error]).toEqual([status, error]);
+});
+
 const DIRECT = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 const INVOKE = { Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' } };
 const CALLBACK = {

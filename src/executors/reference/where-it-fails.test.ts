@@ -187,3 +187,48 @@ test.each<[string, object, string]>([
     'ExecutionFailed',
   ]);
 });
+
+/** AWS-BEHAVIOUR 2.3.14 to 2.3.17, 5.5.7. */
+test.each<[string, object, string]>([
+  ['Seconds', { Type: 'Wait', Seconds: '{% -1 %}' }, 'The Seconds field cannot be parsed as an integer: -1'],
+  ['Seconds', { Type: 'Wait', Seconds: "{% 'x' %}" }, 'The Seconds field cannot be parsed as an integer: x'],
+  [
+    'Timestamp',
+    { Type: 'Wait', Timestamp: "{% 'soon' %}" },
+    'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: soon',
+  ],
+  [
+    'Choices[0]/Condition',
+    { Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'E' }], Default: 'E' },
+    "The JSONata expression '1' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'number' for value: 1",
+  ],
+  [
+    'Output/a[1]',
+    { Type: 'Pass', Output: { a: [1, NO] } },
+    "The JSONata expression '$states.input.no' specified for the field 'Output/a[1]' returned nothing (undefined).",
+  ],
+  [
+    'Output',
+    { Type: 'Pass', Output: "{% $error('mine') %}" },
+    "The JSONata expression '$error('mine')' specified for the field 'Output' threw an error during evaluation. D3137: mine",
+  ],
+])('%s: what an expression that does not fit is told', async (location, state, cause) => {
+  const definition = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'S',
+    States: {
+      S: { ...state, ...(!('Choices' in state) && { Next: 'E' }) },
+      E: { Type: 'Succeed' },
+    },
+  };
+  const parsing = parseCaseText(writeJson({ machine: { definition }, input: {} }));
+  if (!parsing.ok) throw new Error(parsing.message);
+  const prediction = await predict(parsing.case);
+  expect(prediction).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  expect('cause' in prediction && prediction.cause).toBe(
+    `An error occurred while executing the state 'S' (entered at the event id #2). ${cause}`,
+  );
+  const evaluation =
+    'history' in prediction ? prediction.history?.find(({ type }) => type === 'EvaluationFailed') : undefined;
+  expect(evaluation).toMatchObject({ evaluationFailedEventDetails: { location, state: 'S' } });
+});
