@@ -223,6 +223,27 @@ const distributed = {
   ItemProcessor: { ...map.ItemProcessor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } },
 };
 
+test.each([
+  ['[1,{"a":2}]', '[1, {"a":2}]'],
+  ['{"k":1,"l":2}', '{"k":1,"l":2}'],
+])('a distributed Map over %s shows its items and its limits', async (items, shown) => {
+  const limits = { ToleratedFailureCount: 1, ToleratedFailurePercentage: 50 };
+  const request = { input: `{"l":${items}}`, mock: { result: '[]' } };
+  const answer = await run({ ...distributed, ItemsPath: '$.l', ...limits }, request);
+  expect(answer).toMatchObject({
+    status: 'SUCCEEDED',
+    inspectionData: { afterItemsPath: shown, toleratedFailureCount: 1, toleratedFailurePercentage: 50 },
+  });
+  const without = await run({ ...distributed, ItemsPath: '$.l' }, request);
+  for (const step of [
+    'toleratedFailureCount',
+    'toleratedFailurePercentage',
+    'afterItemSelector',
+    'afterItemBatcher',
+  ])
+    expect(without).not.toHaveProperty(`inspectionData.${step}`);
+});
+
 test('a Map reads the data that the test brings for its ItemReader, and shows each step', async () => {
   const reads = {
     ...distributed,

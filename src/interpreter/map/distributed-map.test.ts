@@ -134,6 +134,9 @@ describe('the items of a file', () => {
     const more = { integrations: { M: [{ resultText: text }] } };
     const prediction = await run(reader(config), { n: -1 }, more);
     expect(prediction).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed', cause });
+    expect('history' in prediction && prediction.history?.[4]).toMatchObject({
+      mapRunFailedEventDetails: { error: 'States.ItemReaderFailed', cause },
+    });
     expect('history' in prediction && prediction.history?.map(({ type }) => type).slice(3)).toEqual([
       'MapRunStarted',
       'MapRunFailed',
