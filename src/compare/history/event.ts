@@ -22,10 +22,6 @@ export function comparedEvent(event: Readonly<Record<string, unknown>>): Compare
   };
 }
 
-/** `Parallel`, `Map`, `Task` ... of `ParallelStateEntered`; undefined for events that aren't of a state. */
-export const stateTypeOf = (type: string): string | undefined =>
-  /^(\w+?)State(?:Entered|Exited|Aborted)$/.exec(type)?.[1];
-
 /** Events that a line leaves when it is given up; which ones is open where several lines ran. */
 export const isAbort = (type: string): boolean =>
   type.endsWith('StateAborted') || type === 'MapIterationAborted';
