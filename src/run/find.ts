@@ -47,7 +47,7 @@ const MOST_PER_SIGNATURE = 8;
 const SIDE_BY_SIDE = 6;
 
 /** A share of what shrinking may cost that leads from a drawn case to a small one more often than not. */
-const WORTHWHILE = 12;
+const WORTHWHILE = 40;
 
 /**
  * What differs, way by way; findings of one root cause are one. In a first round each way gets its first finding, in later ones

@@ -23,5 +23,5 @@ export const DEFAULT_RUN: RunOptions = {
   concurrency: 4,
   caseTimeLimit: 60_000,
   shrinkBudget: 80,
-  shrinkLimit: 2000,
+  shrinkLimit: 3000,
 };

@@ -44,7 +44,11 @@ async function run(
   behaviours: Readonly<Record<string, readonly Behaviour[]>>,
   traits: Partial<TargetTraits> = {},
   door: FunctionDoor = unheard,
-): Promise<{ readonly outcome: ExecutorOutcome; readonly calls: readonly string[] }> {
+): Promise<{
+  readonly outcome: ExecutorOutcome;
+  readonly calls: readonly string[];
+  readonly overdue: number;
+}> {
   const target = await faultyTarget(behaviours);
   const clock = new VirtualClock(0);
   const api = new TargetApi({
@@ -61,7 +65,10 @@ async function run(
   });
   cleanUps.push(() => target.close());
   cleanUps.push(() => executor.close());
-  return { outcome: await executor.execute(testCase, new AbortController().signal), calls: target.calls };
+  let overdue = 0;
+  const never = new AbortController().signal;
+  const outcome = await executor.execute(testCase, never, () => (overdue += 1));
+  return { outcome, calls: target.calls, overdue };
 }
 
 function read(value: JsonValue): Case {
@@ -129,6 +136,14 @@ test('a history that shows that no token was handed out is a result', async () =
     GetExecutionHistory: [history({ parameters })],
   });
   expect(outcome).toMatchObject({ kind: 'observed', observation: { status: 'RUNNING' } });
+});
+
+test('an execution that should have ended is said to be overdue, long before it is given up', async () => {
+  const { outcome, overdue } = await run(pass, { DescribeExecution: [running] });
+  expect(outcome).toMatchObject({ kind: 'observed', observation: { status: 'RUNNING' } });
+  expect(overdue).toBeGreaterThan(1);
+  const ended: Behaviour = { status: 200, body: { status: 'SUCCEEDED', output: '{}' } };
+  expect((await run(pass, { DescribeExecution: [ended] })).overdue).toBe(0);
 });
 
 const pass = read({ machine: { definition: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } } } });
