@@ -5,7 +5,7 @@ import { parseJson } from '../json/parse.ts';
 import { valueAt, type JsonObject, type JsonValue } from '../json/value.ts';
 import { compareCauses } from './compare-causes.ts';
 import { compareEventDetails } from './compare-event-details.ts';
-import { compareValues } from './compare-values.ts';
+import { compareValues, type ValueDifference } from './compare-values.ts';
 import type { Difference, Facet } from './difference.ts';
 import { comparedEvent } from './history/event.ts';
 import { placedDifferences } from './history/compare-histories.ts';
@@ -84,7 +84,7 @@ function compareOutputs(
   }
   const difference = compareValues(wanted, found);
   return difference
-    ? [{ facet: 'output', place: `output${placeOf(difference.path)}`, expected: wanted, observed: found }]
+    ? [{ facet: 'output', place: `output${placeOf(difference)}`, expected: wanted, observed: found }]
     : [];
 }
 
@@ -94,10 +94,12 @@ const parsedOr = (text_: string): JsonValue | undefined => {
 };
 
 /** The keys of outputs belong to the case; only what the machine's own envelope holds is named. */
-const placeOf = (path: string): string =>
-  /\.(ExecutedVersion|Payload|SdkHttpMetadata|SdkResponseMetadata|StatusCode|Error|Cause|LogResult)\b/.exec(
-    path,
-  )?.[0] ?? '';
+const placeOf = ({ path, expected }: ValueDifference): string =>
+  (expected === undefined
+    ? null
+    : /\.(ExecutedVersion|Payload|SdkHttpMetadata|SdkResponseMetadata|StatusCode|Error|Cause|LogResult)\b/.exec(
+        path,
+      ))?.[0] ?? '';
 
 /** In order where one line of states runs; as a bag where several do. Where lines were given up nothing is fixed. */
 function compareInvocations(expected: Observation, observed: Observation): readonly Difference[] {

@@ -94,9 +94,12 @@ function endingsOf(place: string): string | undefined {
   return types && types[0] !== types[1] ? types.join(' → ') : undefined;
 }
 
-/** `LambdaFunctionFailed` and `TaskFailed` end alike. */
+/** `LambdaFunctionFailed` and `TaskFailed` end alike, and so does a call that fails for its time-out. */
 const endingOf = (type: string): string =>
-  /(?:Succeeded|Failed|TimedOut|Aborted|Entered|Exited|Scheduled|Started|Submitted)$/.exec(type)?.[0] ?? type;
+  /^(?:Task|LambdaFunction)TimedOut$/.test(type)
+    ? 'Failed'
+    : (/(?:Succeeded|Failed|TimedOut|Aborted|Entered|Exited|Scheduled|Started|Submitted)$/.exec(type)?.[0] ??
+      type);
 
 /** The field of a service's answer in which two documents part. */
 export function envelopePart({ expected, observed }: Difference): string | undefined {
@@ -142,3 +145,8 @@ const ending = (status: JsonValue | undefined): string =>
   /^(?:FAILED|RETRIABLE|CAUGHT_ERROR)/.test(String(status))
     ? 'Failed'
     : String(status).replace('SUCCEEDED', 'Succeeded');
+
+/** Whether it is about what happened, and not about how that is told or put into words. */
+export const isHappening = (difference: Difference): boolean =>
+  ['status', 'error', 'output', 'invocations'].includes(difference.facet) ||
+  ((difference.facet === 'history' || isStep(difference.place)) && reachOf(difference) === 'anything');

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Case } from '../case/case.ts';
 import { named } from '../case/content-hash.ts';
 import { momentOf } from '../compare/moment.ts';
-import { causeKey, rootOf } from '../compare/root-cause.ts';
+import { causeKey, isHappening, rootOf } from '../compare/root-cause.ts';
 import { signatureOf, independent } from '../compare/signature.ts';
 import type { Difference } from '../compare/difference.ts';
 import { notedRules } from '../executors/reference/noted-rules.ts';
@@ -12,7 +12,7 @@ import type { DivergenceGroup, DivergingCase, OtherCase } from './divergences.ts
 import type { Finding } from './finding.ts';
 import { explains, GatheredFindings, type GatheredFinding, type KnownFindings } from './gathered-findings.ts';
 import { shrink, type Shrinking } from './shrink.ts';
-import { singleEvaluations } from './single-evaluations.ts';
+import { isEvaluated, singleEvaluations } from './single-evaluations.ts';
 import { stateCount } from './state-count.ts';
 import { suspectsAt } from './suspects.ts';
 import { confirm, signaturesOf, type Contest, type Trial } from './trial.ts';
@@ -243,11 +243,12 @@ async function byItself(
   signal: AbortSignal,
 ): Promise<readonly GatheredFinding[]> {
   const all: GatheredFinding[] = [];
+  if (!isHappening(finding.difference)) return all;
   for (const single of singleEvaluations(finding)) {
     if (signal.aborted) break;
     const tried = await memory.try(single);
     const trial = await confirm(contest, single, tried.trial, signal);
-    const [signature] = signaturesOf(trial.verdict);
+    const signature = signaturesOf(trial.verdict).find(isEvaluated);
     if (signature === undefined) continue;
     const parts = { target: contest.target.name, featuresOf, attribute };
     const found = await findingOf(single, trial, signature, parts);

@@ -1,9 +1,10 @@
 /** Gathers what was found: one root cause may have been found from several sides, and is one finding. */
 import { NOT_JSON } from '../compare/compare-observations.ts';
+import { isHappening } from '../compare/root-cause.ts';
 import { bySeverity } from '../compare/signature.ts';
 import type { Facet } from '../compare/difference.ts';
 import type { Finding, OtherWay } from './finding.ts';
-import { singleEvaluations } from './single-evaluations.ts';
+import { isEvaluated, singleEvaluations } from './single-evaluations.ts';
 
 export interface GatheredFinding {
   readonly finding: Finding;
@@ -73,6 +74,7 @@ function composed(
   findings: readonly GatheredFinding[],
 ): readonly [GatheredFinding, GatheredFinding] | undefined {
   for (const found of findings) {
+    if (!isHappening(found.finding.difference)) continue;
     const singles = new Set(singleEvaluations(found.finding).map(({ id }) => id));
     const simple = findings.find((other) => other !== found && waysIn(other).some((way) => singles.has(way)));
     if (simple !== undefined) return [found, simple];
@@ -80,8 +82,9 @@ function composed(
   return undefined;
 }
 
+/** The cases in which it shows as what an evaluation comes to. */
 const waysIn = ({ finding }: GatheredFinding): readonly string[] =>
-  [finding, ...finding.also].map(({ case: { id } }) => id);
+  [finding, ...finding.also].filter(({ signature }) => isEvaluated(signature)).map(({ case: { id } }) => id);
 
 /** Of two findings with one signature the one whose minimal case contains less explains the other. */
 function withoutExplained(findings: readonly GatheredFinding[]): readonly GatheredFinding[] {

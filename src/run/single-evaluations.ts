@@ -14,6 +14,9 @@ import { definitionText } from '../executors/case-text.ts';
 /** States of a case that are looked into, and evaluations that are tried. */
 const MOST = { states: 3, evaluations: 6 };
 
+/** Of what a machine of one Pass shows that which says what its evaluation came to. */
+export const isEvaluated = (signature: string): boolean => /^(?:status|error|output) \| /.test(signature);
+
 /** The same for the same finding; none where the case itself is such a machine. */
 export function singleEvaluations({
   case: minimal,
@@ -114,7 +117,7 @@ function* evaluations(state: JsonObject, { input, result }: StateVisit): Iterabl
     if (template !== undefined && assigned !== undefined) yield [{ Parameters: template }, assigned];
   }
   if (typeof state['ResultPath'] === 'string' || state['ResultPath'] === null)
-    yield [{ Result: 0, ResultPath: state['ResultPath'] }, input];
+    yield [{ ResultPath: state['ResultPath'] }, input];
   if (
     'OutputPath' in state &&
     assigned !== undefined &&

@@ -1,4 +1,5 @@
 /** Compares the events of one line of states, which AWS gives in one order. */
+import { entriesOf, objectOf } from '../../json/key-order.ts';
 import type { JsonObject, JsonValue } from '../../json/value.ts';
 import type { Difference } from '../difference.ts';
 import type { LineEvent } from './lines.ts';
@@ -30,17 +31,25 @@ export function compareLines(
     differences.push(...found.map((difference) => ({ difference, at })));
   };
   let shifted = false;
+  let otherFamily = false;
   for (let i = 0, j = 0; i < expected.length || j < observed.length; i++, j++) {
     const [a, b] = [expected[i], observed[j]];
     at = a?.event.id ?? at;
     if (open && (a === undefined || b === undefined)) break;
+    if (isOtherFamily(a, b)) {
+      // Told once; how the call ended is in both.
+      if (!otherFamily) add(sequenceDifference(a, b, false));
+      otherFamily = true;
+      add(...compareDetails(endOf(a), endOf(b), sharedName(a?.event.type ?? '')));
+      continue;
+    }
     if (a?.event.type !== b?.event.type) {
       if (isTransition(a, b)) {
         add(transitionDifference(a, b));
         break; // from here on two different ways are taken
       }
       const leftOut = eventsLeftOut(expected, i, b);
-      if (!shifted) add(sequenceDifference(a, b, leftOut > 0));
+      if (leftOut === 0 || !(shifted || otherFamily)) add(sequenceDifference(a, b, leftOut > 0));
       if (leftOut === 0) break;
       // Behind what is left out they go on alike.
       shifted = true;
@@ -104,13 +113,28 @@ const MOST_LEFT_OUT = 3;
 function eventsLeftOut(expected: readonly LineEvent[], at: number, observed: LineEvent | undefined): number {
   if (observed === undefined) return 0;
   const soon = expected.slice(at, at + MOST_LEFT_OUT + 1);
-  const found = soon.findIndex(({ event }) => event.type === observed.event.type);
+  const found = soon.findIndex(({ event }) => familyless(event.type) === familyless(observed.event.type));
   if (found >= 0) return found;
   // A call that ends has started: what differs is how it ended.
   return STARTED.test(soon[0]?.event.type ?? '') && ENDED.test(observed.event.type) ? 1 : 0;
 }
 
-const STARTED = /^(?:Task|LambdaFunction)Started$/;
+/** Events of a call by the function's ARN are told as those of an integration, or the other way round (AWS-BEHAVIOUR 1.1.4). */
+const isOtherFamily = (a: LineEvent | undefined, b: LineEvent | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.event.type !== b.event.type &&
+  familyless(a.event.type) === familyless(b.event.type);
+
+/** What both families tell of a call. */
+const endOf = (event: LineEvent | undefined): JsonObject => {
+  const details = event?.event.details ?? {};
+  return objectOf(entriesOf(details).filter(([key]) => /^(?:error|cause|output)$/.test(key)));
+};
+
+const familyless = (type: string): string => type.replace(/^LambdaFunction/, 'Task');
+
+const STARTED = /^(?:Task|LambdaFunction)(?:Started|Submitted)$/;
 const ENDED = /^(?:Task|LambdaFunction)(?:Succeeded|Failed|TimedOut)$/;
 
 function sequenceDifference(
