@@ -104,7 +104,8 @@ const endingOf = (type: string): string =>
 /** The field of a service's answer in which two documents part. */
 export function envelopePart({ expected, observed }: Difference): string | undefined {
   if (expected === undefined || observed === undefined) return undefined;
-  const path = compareValues(heldBy(expected), heldBy(observed))?.path ?? '';
+  const inner = compareValues(heldBy(expected), heldBy(observed));
+  const path = inner?.expected === undefined ? '' : inner.path;
   return /(?:^|\.)(ExecutedVersion|Payload|SdkHttpMetadata|SdkResponseMetadata|StatusCode|LogResult)\b/.exec(
     path,
   )?.[1];

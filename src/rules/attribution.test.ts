@@ -158,3 +158,27 @@ test('how AWS tells of things explains a history alone, and not what happened', 
     'choice.missing-variable',
   );
 });
+
+test('a definition that is refused is not put down to how AWS fails in it', () => {
+  const refused = told(['status', 'status', 'FAILED: States.Runtime', 'INVALID_DEFINITION', []]);
+  const failing = ['template.nested', 'intrinsic.missing-path'];
+  expect(attribute(refused, failing, catalogue).id).toBe('validation.accepted');
+  expect(attribute(refused, ['intrinsic.ArrayRange', ...failing], catalogue).id).toBe('intrinsic.ArrayRange');
+});
+
+test('a target that fails where AWS goes on could not read what AWS read', () => {
+  const failed = told([
+    'history',
+    'ChoiceStateExited, not ExecutionFailed',
+    'ChoiceStateExited',
+    'ExecutionFailed',
+    [],
+  ]);
+  expect(attribute(failed, ['context.execution', 'choice.string'], catalogue).id).toBe('context.execution');
+  expect(attribute(failed, ['choice.is'], catalogue).id).toBe('choice.is');
+});
+
+test('a text without its quotes is no other order of keys', () => {
+  const bare = told(['output', 'output (not JSON)', '"N"', 'N', []]);
+  expect(attribute(bare, [], catalogue).id).toBe('outcome.output');
+});

@@ -38,6 +38,8 @@ function* detailsOf(difference: Difference, beside: readonly Difference[]): Iter
   const inner = compareValues(heldBy(expected), heldBy(observed));
   if (inner === undefined || inner.path === '') yield* numberDetails(expected, observed);
   else {
+    // What stands there and shouldn't is no matter of the field that it looks like.
+    if (inner.expected === undefined) return yield `at ${inner.path} (extra)`;
     yield `at ${inner.path}`;
     if (asText(inner)) yield `at ${inner.path} as text`;
     if (inner.observed === undefined) yield `at ${inner.path} (absent)`;

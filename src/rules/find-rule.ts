@@ -47,10 +47,8 @@ export function attribute(
     const rule = catalogue.find(id);
     return rule !== undefined && hasSay(rule, aspect) ? [rule] : [];
   });
-  const deciding = ofCalls(
-    difference,
-    aspect === 'calls' ? withEndings(carrying, carriedOut, catalogue) : carrying,
-  );
+  const possible = aspect === 'calls' ? withEndings(carrying, carriedOut, catalogue) : carrying;
+  const deciding = ofEvaluations(difference, ofCalls(difference, possible), catalogue);
   return (
     mostSpecific(carriedOutFirst(covering, carriedOut), carriedOut) ??
     ownFailure(difference, deciding) ??
@@ -114,6 +112,31 @@ function ofCalls({ facet, place }: Difference, deciding: readonly Rule[]): reado
   const calling = deciding.filter(({ id }) => /^(?:lambda|callback|task|data-limit|integration)\./.test(id));
   return calling.length > 0 ? calling : deciding;
 }
+
+/** Rules of what is read and computed, and not of what is made of it. */
+const EVALUATION = /^(?:path|context|intrinsic|template|jsonata|variables|numeric-path)\./;
+
+/**
+ * A target that fails where AWS goes on could not read or compute something; what it would have made of that it never came to.
+ * Of a definition that it refuses it has run nothing: how AWS fails in it is not what it refuses.
+ */
+function ofEvaluations(
+  { place, expected, observed }: Difference,
+  deciding: readonly Rule[],
+  catalogue: Catalogue,
+): readonly Rule[] {
+  if (observed === 'INVALID_DEFINITION' && expected !== observed) {
+    const formed = deciding.filter(({ id, decides }) => EVALUATION.test(id) && decides.includes('data'));
+    const special = formed.filter(({ specificity }) => specificity > USUAL);
+    return special.length > 0 ? special : [catalogue.find('validation.accepted') ?? deciding].flat();
+  }
+  if (!/^\w+StateExited, not ExecutionFailed$/.test(place)) return deciding;
+  const evaluating = deciding.filter(({ id }) => EVALUATION.test(id));
+  return evaluating.length > 0 ? evaluating : deciding;
+}
+
+/** Rules of forms that nearly every definition has. */
+const USUAL = 5;
 
 function mostSpecific(rules: readonly Rule[], carriedOut: readonly string[]): Rule | undefined {
   const rank = ({ id, specificity }: Rule): number =>

@@ -2,7 +2,7 @@
 import { NOT_JSON } from '../compare/compare-observations.ts';
 import { isHappening } from '../compare/root-cause.ts';
 import { bySeverity } from '../compare/signature.ts';
-import type { Facet } from '../compare/difference.ts';
+import type { Difference, Facet } from '../compare/difference.ts';
 import type { Finding, OtherWay } from './finding.ts';
 import { isEvaluated, singleEvaluations } from './single-evaluations.ts';
 
@@ -106,7 +106,7 @@ function together(a: GatheredFinding, b: GatheredFinding): GatheredFinding {
   const [shown] = [a, b].toSorted(
     (one, other) =>
       Number(one.asDrawn ?? false) - Number(other.asDrawn ?? false) ||
-      bySeverity(one.finding.difference, other.finding.difference) ||
+      byNotice(one.finding.difference, other.finding.difference) ||
       compare(one.finding, other.finding),
   ) as [GatheredFinding];
   const { finding, cause, asDrawn = false } = shown;
@@ -116,6 +116,12 @@ function together(a: GatheredFinding, b: GatheredFinding): GatheredFinding {
   const facets = facetsOf(finding, a.finding, b.finding);
   return { cause, asDrawn, finding: { ...finding, facets, also }, cases: union(a, b) };
 }
+
+/** What a machine's users notice comes first, by how much it matters; of what is only told the smaller case. */
+const byNotice = (a: Difference, b: Difference): number =>
+  Number(isTold(a)) - Number(isTold(b)) || (isTold(a) ? 0 : bySeverity(a, b));
+
+const isTold = ({ facet }: Difference): boolean => facet === 'cause' || facet === 'history';
 
 const facetsOf = (...findings: readonly Finding[]): readonly Facet[] => [
   ...new Set(findings.flatMap(({ facets }) => facets)),
