@@ -227,7 +227,7 @@ test('a dispatcher that changed something would be noticed', async () => {
 });
 
 function read(definition: JsonValue, more: object = {}): Case {
-  const parsing = parseCase({ machine: { definition }, ...more } as JsonValue);
+  const parsing = parseCase({ machine: { definition }, ...more });
   if (!parsing.ok) throw new Error(parsing.message);
   return parsing.case;
 }

@@ -254,7 +254,7 @@ test('a run that is given up leaves nothing, whatever of a pack was run', { time
 });
 
 function read(definition: JsonValue, more: object = {}): Case {
-  const parsing = parseCase({ machine: { definition }, ...more } as JsonValue);
+  const parsing = parseCase({ machine: { definition }, ...more });
   if (!parsing.ok) throw new Error(parsing.message);
   return parsing.case;
 }
