@@ -4,6 +4,7 @@ import { cell } from '../markdown-text.ts';
 import { oneLine } from '../printable.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { FUNCTION_TIMEOUT, functionSource } from './function-source.ts';
+import { needsOwnRuntime, runtimeSource } from './runtime-source.ts';
 import { fileFromLines } from './shell-file.ts';
 
 export interface Deployment {
@@ -35,22 +36,29 @@ function deployFunction(name: string, script: FunctionScript, logged: boolean): 
   }
   const quoted = shellQuote(name);
   const notes: string[] = [];
-  const lines = codesOf(versions, outcomes).flatMap(({ version, scripted }, i) => {
-    const source = functionSource(scripted, logged);
-    notes.push(...source.notes);
+  const codes = codesOf(versions, outcomes);
+  // All versions of a function are told to run on one runtime.
+  const own = codes.some(({ scripted }) => scripted.some(needsOwnRuntime));
+  const lines = codes.flatMap(({ version, scripted }, i) => {
     const title = `The function ${oneLine(name)}${version === undefined ? '' : `, version ${version}`}`;
     return [
       `# ${title}`,
       // The comment tells versions apart: the same code isn't published twice.
-      ...fileFromLines('index.mjs', [`// ${title}`, ...source.lines]),
-      'rm -f function.zip && zip -q function.zip index.mjs',
+      ...(own
+        ? [...fileFromLines('bootstrap', runtimeSource(scripted, title, logged)), 'chmod +x bootstrap']
+        : fileFromLines('index.mjs', [`// ${title}`, ...functionSource(scripted, logged)])),
+      `rm -f function.zip && zip -q function.zip ${own ? 'bootstrap' : 'index.mjs'}`,
       i === 0
-        ? create(quoted)
+        ? create(quoted, own)
         : `lambda update-function-code --function-name ${quoted} --zip-file fileb://function.zip > /dev/null`,
       ...(version === undefined ? [] : [`lambda publish-version --function-name ${quoted} > /dev/null`]),
       '',
     ];
   });
+  if (own)
+    notes.push(
+      `The function is a runtime of its own (\`provided.al2023\`): what it ends with is sent exactly as in the case. It needs \`curl\` where the target runs it; AWS's image has it.`,
+    );
   if (fault === 'TooManyRequestsException') {
     lines.push(
       '# No invocation is let through.',
@@ -94,8 +102,9 @@ function faultOf(outcomes: readonly Outcome[]): string | undefined {
   return faults.size === 1 ? [...faults][0] : undefined;
 }
 
-const create = (name: string): string =>
-  `FUNCTION=$(lambda create-function --function-name ${name} --runtime nodejs22.x --handler index.handler ` +
+const create = (name: string, own: boolean): string =>
+  `FUNCTION=$(lambda create-function --function-name ${name} ` +
+  `--runtime ${own ? 'provided.al2023 --handler bootstrap' : 'nodejs22.x --handler index.handler'} ` +
   `--timeout ${FUNCTION_TIMEOUT} --role "$ROLE" --environment "Variables={RUN=$RUN}" ` +
   '--zip-file fileb://function.zip --query FunctionArn --output text)';
 

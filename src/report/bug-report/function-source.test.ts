@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../case/case.ts';
-import { JsonNumber } from '../../json/value.ts';
 import { functionSource } from './function-source.ts';
 
 let folder: string;
@@ -14,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Each call in a process of its own, as some targets do it. */
 async function call(outcomes: readonly Outcome[], event: unknown, logged = false): Promise<string> {
-  await writeFile(join(folder, 'index.mjs'), functionSource(outcomes, logged).lines.join('\n'));
+  await writeFile(join(folder, 'index.mjs'), functionSource(outcomes, logged).join('\n'));
   const driver = `import { handler } from './index.mjs';
     try { process.stdout.write('returned ' + JSON.stringify(await handler(${JSON.stringify(event)}))); }
     catch (error) { process.stdout.write(['threw', error.name, error.message, JSON.stringify(error.stack)].join(' ')); }`;
@@ -37,36 +36,21 @@ describe('a function', () => {
     [{ echo: true }, 'returned {"a":1}'],
     [{ return: { b: [1, null] } }, 'returned {"b":[1,null]}'],
     [{ return: { b: '</script>\u2028' }, delaySeconds: 0.01 }, 'returned {"b":"</script>\u2028"}'],
-    [{ returnText: '{"b": 1}' }, 'returned {"b":1}'],
     [{ returnBytes: 12 }, 'returned "xxxxxxxxxx"'],
-    [{ throw: { errorType: 'Busy', errorMessage: 'try "later"' } }, 'threw Busy try "later" ""'],
-    [{ throw: {} }, 'threw Error  ""'],
-    [{ throwText: '{' }, 'threw Error { ""'],
-    [{ exit: 3 }, 'exit 3'],
   ])('with %j %s', async (outcome, end) => {
     expect(await call([outcome], { a: 1 })).toBe(end);
   });
 
   it('goes through its outcomes, one an invocation, and repeats the last one, whatever process runs it', async () => {
     runs += 1;
-    const outcomes: readonly Outcome[] = [{ throw: { errorType: 'Busy' } }, { return: 1 }, { return: 2 }];
+    const outcomes: readonly Outcome[] = [{ echo: true }, { return: 1 }, { return: 2 }];
     const ends: string[] = [];
     for (let i = 0; i < 4; i++) ends.push(await call(outcomes, {}));
-    expect(ends).toEqual(['threw Busy  ""', 'returned 1', 'returned 2', 'returned 2']);
+    expect(ends).toEqual(['returned {}', 'returned 1', 'returned 2', 'returned 2']);
     await rm(`/tmp/counted-${process.pid}-${runs}`);
   });
 
   it('logs what it receives where a token must be found in it', async () => {
     expect(await call([{ return: 1 }], { token: 'abc' }, true)).toBe('{"token":"abc"}\nreturned 1');
   });
-});
-
-it('says what the managed runtime does otherwise', () => {
-  const notesOn = (outcome: Outcome): string => functionSource([outcome], false).notes.join();
-  expect(notesOn({ echo: true })).toBe('');
-  expect(notesOn({ return: { a: 1 } })).toBe('');
-  expect(notesOn({ throw: { errorType: 'A', errorMessage: 'b' } })).toContain('adds `trace`');
-  expect(notesOn({ throw: { errorType: 'A', extra: 1 } })).toContain('words its own');
-  expect(notesOn({ throwText: 'not JSON' })).toContain('provided.al2023');
-  expect(notesOn({ return: [new JsonNumber('1.0')] })).toContain('<code>\\[1.0\\]</code>');
 });

@@ -82,7 +82,7 @@ function machine(testCase: Case, deployed: boolean): readonly string[] {
     '# The machine',
     ...fileFromLines('definition.json', text.split('\n')),
     ...atHome(deployed, 'definition.json'),
-    `MACHINE=$(sfn create-state-machine --name "machine-$RUN" --type ${type} --role-arn "$ROLE" ` +
+    `MACHINE=$(sfn create-state-machine --name "machine-$RUN-$$" --type ${type} --role-arn "$ROLE" ` +
       '--definition file://definition.json --query stateMachineArn --output text)',
     ...(published ? versioned(start === 'alias') : ['STARTED=$MACHINE']),
     '',

@@ -1,6 +1,7 @@
 /** The shell commands that answer a machine's task tokens, in the order in which the kit sent the answers. */
 import type { Answer, Case } from '../../case/case.ts';
 import type { CallbackAnswer, Observation } from '../../case/observation.ts';
+import type { HistoryEvent } from '../../interpreter/history.ts';
 import { tokenFields, type TokenField } from '../../executors/aws-api/callbacks/token-fields.ts';
 import { parseJson } from '../../json/parse.ts';
 import { writeJson } from '../../json/write.ts';
@@ -16,12 +17,14 @@ export function answerLines(
 ): readonly string[] {
   const sent = expected.callbacks ?? [];
   if (sent.length === 0) return [];
-  const tokens = [...new Set(sent.map(tokenName))];
+  const tokens = handedOut(expected, sent);
   let [last, waited] = ['', 0];
   const lines = sent.flatMap((callback, i) => {
     const name = tokenName(callback);
     const after = callback.answer.afterSeconds ?? 0;
     const own = callback.answer.token !== undefined;
+    const result = resultOf(callback, i, expected, observed);
+    const unsent = result === NOT_SENT && !own;
     const first = name !== last;
     if (first) [last, waited] = [name, 0];
     const pause = after > waited ? [`sleep ${after - waited}`] : [];
@@ -33,12 +36,14 @@ export function answerLines(
             `# ${oneLine(name)}`,
             ...(own && sent.filter((one) => tokenName(one) === name).length === 1
               ? []
-              : [takeToken(tokens.indexOf(name) + 1)]),
+              : [takeToken(tokens.indexOf(name) + 1, unsent)]),
           ]
         : []),
       ...pause,
-      ...answerCommand(callback.answer),
-      `#   ${aws}: ${oneLine(callback.result)}; the target: ${oneLine(resultOf(callback, i, expected, observed))}`,
+      ...answerCommand(callback.answer).map((line) =>
+        unsent && line.startsWith('sfn ') ? `[ -z "$TOKEN" ] || ${line}` : line,
+      ),
+      `#   ${aws}: ${oneLine(callback.result)}; the target: ${oneLine(result)}`,
     ];
   });
   return [...findTokens(testCase), ...lines];
@@ -46,7 +51,49 @@ export function answerLines(
 
 const tokenName = ({ state, attempt }: CallbackAnswer): string => `${state}, token ${attempt}`;
 
-const takeToken = (number: number): string => `TOKEN=$(token ${number}); echo "token: $TOKEN"`;
+/** Where the target handed out no such token nothing can be answered; elsewhere one that comes again stands for it. */
+const takeToken = (number: number, mayLack: boolean): string =>
+  `TOKEN=$(token ${number}${mayLack ? ' or-none' : ''}); echo "token: $TOKEN"`;
+
+/**
+ * All tokens in the order in which the machine hands them out, also those that nobody answers: one that is let expire comes
+ * before the one of the next attempt.
+ */
+function handedOut({ history = [] }: Observation, sent: readonly CallbackAnswer[]): readonly string[] {
+  const byId = new Map(history.map((event) => [event.id, event]));
+  const attempts = new Map<string, number>();
+  const names: string[] = [];
+  for (const scheduled of history) {
+    if (scheduled.type !== 'TaskScheduled' || !resourceOf(scheduled).endsWith(WAITING)) continue;
+    let event: HistoryEvent | undefined = scheduled;
+    while (event !== undefined && event.type !== 'TaskStateEntered') event = byId.get(event.previousEventId);
+    const state = event === undefined ? undefined : stateOf(event);
+    if (state === undefined) continue;
+    const attempt = (attempts.get(state) ?? 0) + 1;
+    attempts.set(state, attempt);
+    names.push(`${state}, token ${attempt}`);
+  }
+  const answered = [...new Set(sent.map(tokenName))];
+  return answered.every((name) => names.includes(name)) ? names : answered;
+}
+
+const WAITING = '.waitForTaskToken';
+
+const resourceOf = (event: HistoryEvent): string =>
+  textAt(event['taskScheduledEventDetails'], 'resource') ?? '';
+
+const stateOf = (event: HistoryEvent): string | undefined =>
+  textAt(event['stateEnteredEventDetails'], 'name');
+
+function textAt(details: unknown, field: string): string | undefined {
+  const value: unknown =
+    typeof details === 'object' && details !== null
+      ? Object.entries(details).find(([key]) => key === field)?.[1]
+      : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+const NOT_SENT = 'not sent';
 
 /** How the target answered the same thing, as far as it was sent. */
 function resultOf(
@@ -60,7 +107,7 @@ function resultOf(
     .slice(0, place)
     .filter((one) => key(one) === key(callback)).length;
   const answers = (observed.callbacks ?? []).filter((one) => key(one) === key(callback));
-  return answers[before]?.result ?? 'not sent';
+  return answers[before]?.result ?? NOT_SENT;
 }
 
 /** A shell function that waits for the n-th token: from the history, or from what a function has logged. */
@@ -84,6 +131,7 @@ function findTokens({ machine: { definition }, functions }: Case): readonly stri
     '    [ "$(printf "$tokens" | grep -c .)" -ge "$1" ] && break',
     '    sleep 1',
     '  done',
+    '  [ "$2" != or-none ] || [ "$(printf "$tokens" | grep -c .)" -ge "$1" ] || return 0',
     '  # A target that hands out one token again has fewer of them.',
     '  printf "$tokens" | head -n "$1" | tail -n 1',
     '}',
