@@ -11,6 +11,7 @@ import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { PACKED_RUN } from '../src/cli/pack-option.ts';
 import { estimateOptionsFor } from '../src/nightly/driven.ts';
 import { runNight, type Night } from '../src/nightly/nightly.ts';
+import { casesOf, listOf, type CaseList, type ListedCase } from '../src/run/case-list.ts';
 import { generatedList } from '../src/run/generated-cases.ts';
 import { DEFAULT_RUN } from '../src/run/run-options.ts';
 import { openStrict } from '../src/targets/presets/strict.ts';
@@ -81,7 +82,7 @@ async function nightOf(
         return executor;
       },
       emulators: [],
-      list: generatedList({ seed: SEED, count: cases }),
+      list: await drawn(cases),
       suites: ['generated'],
       options: { ...DEFAULT_RUN, ...(pack && PACKED_RUN), runs: cases, seed: SEED },
       folder: join(folder, 'night'),
@@ -101,6 +102,21 @@ async function nightOf(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Drawn once; each time as another object, so that nothing is kept of it. */
+async function drawn(count: number): Promise<CaseList> {
+  const cases: ListedCase[] = [];
+  for await (const { case: one, features, suite } of casesOf(generatedList({ seed: SEED, count })))
+    cases.push({ case: { ...one }, features, suite });
+  const list = listOf(cases);
+  return {
+    total: count,
+    at: async (position) => {
+      const listed = await list.at(position);
+      return { ...listed, case: { ...listed.case } };
+    },
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

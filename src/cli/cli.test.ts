@@ -27,6 +27,7 @@ describe('bad input ends with 2 and says what was meant', () => {
     [['conformance', '--reporter', 'junitt'], "Did you mean 'junit'?"],
     [['conformance', '--runs', 'many'], '--runs: expected a whole number of at least 1'],
     [['conformance', '--time-limit', 'soon'], '--time-limit: expected a duration such as 30s'],
+    [['conformance', '--pack', '--runs', '5'], 'embedded has no quotas that packing would spare'],
     [['conformance', '--target', 'http://127.0.0.1:1'], 'nothing answers at http://127.0.0.1:1'],
     [['replay', 'no-such-file.json'], "There is no file 'no-such-file.json'"],
     [['explain', 'retry.max-atempts'], '- retry.attempts'],
@@ -68,6 +69,28 @@ test('predict answers a bad line with an error and goes on', async () => {
   ]);
   expect(code).toBe(0);
 });
+
+test(
+  'conformance with packs says which cases share machines, and conforms',
+  { timeout: 120_000 },
+  async () => {
+    const out = join(folder, 'packed');
+    const run = await runCli([
+      'conformance',
+      '--target',
+      'strict',
+      '--pack',
+      '--suite',
+      'retry',
+      '--out',
+      out,
+    ]);
+    expect(run.err).toMatch(/\d+ cases share \d machines/);
+    expect(run.err).toContain('run alone');
+    expect(run.out).toContain('strict conforms on every case');
+    expect(run.code).toBe(0);
+  },
+);
 
 test('replay says FIXED on a target that conforms', async () => {
   const file = join(folder, 'case.json');

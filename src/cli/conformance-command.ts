@@ -23,8 +23,12 @@ export const conformanceCommand: Command = {
     const plan = asked.own ? { ...asked, chosen: await ownMachineCases(asked.own, terminal) } : asked;
     const oracle = await openExecutor('oracle', plan.oracle, terminal, ofOracle(plan.where));
     try {
-      const target = await openExecutor('target', plan.target, terminal, plan.where);
+      let target = await openExecutor('target', plan.target, terminal, plan.where);
       try {
+        if (plan.pack)
+          target = await packedTarget(target, plan.chosen.list, plan.shard, (line) =>
+            terminal.err(`${line}\n`),
+          );
         return await runPlan(plan, waivers, oracle, target, terminal);
       } finally {
         await target.close();
@@ -36,7 +40,7 @@ export const conformanceCommand: Command = {
 };
 
 async function runPlan(
-  { chosen, options, shard, reporters, out, pack }: ConformancePlan,
+  { chosen, options, shard, reporters, out }: ConformancePlan,
   waivers: readonly Waiver[],
   oracle: Executor,
   target: Executor,
@@ -44,9 +48,7 @@ async function runPlan(
 ): Promise<ExitCode> {
   const printer = new ProgressPrinter(terminal);
   const { summary, divergences, findings, printed } = await runIntoFolder({
-    target: pack
-      ? await packedTarget(target, chosen.list, shard, (line) => terminal.err(`${line}\n`))
-      : target,
+    target,
     oracle,
     ...chosen,
     options,

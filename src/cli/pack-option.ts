@@ -8,7 +8,7 @@ import type { Shard } from '../run/shard.ts';
 import { UsageError } from './command.ts';
 
 /** Cases side by side: enough for all buckets to be emptied though each case waits for a list to tell of its end. */
-export const PACKED_CONCURRENCY = 200;
+export const PACKED_CONCURRENCY = 150;
 
 /** Milliseconds for a case: what runs alone waits for its turn to make a machine, of which there is one a second. */
 const PACKED_CASE_TIME_LIMIT = 30 * 60_000;

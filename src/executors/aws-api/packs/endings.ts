@@ -20,8 +20,10 @@ export class Endings {
   readonly #api: TargetApi;
   readonly #every: number;
   readonly #signal: AbortSignal;
-  /** By machine, the one that was listed longest ago first; by execution. */
+  /** By machine and by execution. */
   readonly #waiting = new Map<string, Map<string, Waiting>>();
+  /** When each machine was listed last, in milliseconds since 1970. */
+  readonly #listed = new Map<string, number>();
   #woken = new AbortController();
   #runs = false;
 
@@ -47,7 +49,7 @@ export class Endings {
     this.#waiting.set(machine, executions);
     const told = (failure?: ExecutorOutcome): void => {
       executions.delete(execution);
-      if (executions.size === 0 && this.#waiting.get(machine) === executions) this.#waiting.delete(machine);
+      if (executions.size === 0) this.#waiting.delete(machine);
       signal.removeEventListener('abort', givenUp);
       resolve(failure);
     };
@@ -64,7 +66,7 @@ export class Endings {
     this.#runs = true;
     while (this.#waiting.size > 0 && !this.#signal.aborted) {
       const now = clock.now();
-      const machine = [...this.#waiting].find(([, all]) => earliest(all) <= now)?.[0];
+      const machine = this.#worthiest(now);
       if (machine !== undefined) {
         await this.#list(machine);
         await clock.sleep(this.#every, this.#signal);
@@ -77,12 +79,21 @@ export class Endings {
     this.#runs = false;
   }
 
+  /** The machine with the longest waits of its executions since it was listed, all together; undefined where nothing is due. */
+  #worthiest(now: number): string | undefined {
+    let [worthiest, most]: [string | undefined, number] = [undefined, 0];
+    for (const [machine, executions] of this.#waiting) {
+      const due = [...executions.values()].filter(({ from }) => from <= now).length;
+      const worth = due * (1 + now - (this.#listed.get(machine) ?? 0));
+      if (worth > most) [worthiest, most] = [machine, worth];
+    }
+    return worthiest;
+  }
+
   async #list(stateMachineArn: string): Promise<void> {
     const executions = this.#waiting.get(stateMachineArn);
     if (executions === undefined) return;
-    // The next one's turn comes before its own again.
-    this.#waiting.delete(stateMachineArn);
-    this.#waiting.set(stateMachineArn, executions);
+    this.#listed.set(stateMachineArn, this.#api.clock.now());
     // A pack has fewer executions than a page.
     const answer = await this.#api.stepFunctions(
       new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }),
