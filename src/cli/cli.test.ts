@@ -81,7 +81,7 @@ test(
       'strict',
       '--pack',
       '--suite',
-      'retry',
+      'choice',
       '--out',
       out,
     ]);

@@ -83,7 +83,7 @@ async function night(day: string, open: () => Promise<Executor>): Promise<Night>
     emulators: [],
     list: generatedList({ seed: 20_261_121, count: CASES }),
     suites: ['generated'],
-    options: { ...DEFAULT_RUN, ...PACKED_RUN, shrinkBudget: 6 },
+    options: { ...DEFAULT_RUN, ...PACKED_RUN, shrinkBudget: 40 },
     folder: join(nights, day),
     ...(last !== undefined && { last }),
     changelog: join(base, 'changelog'),

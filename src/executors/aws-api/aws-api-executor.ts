@@ -1,11 +1,13 @@
 /** Runs cases on a target over the AWS API. */
 import { randomBytes } from 'node:crypto';
 import type { Case } from '../../case/case.ts';
+import { stepFunctionsQuotas } from '../../emulator/strict/published-quotas.ts';
 import type { Executor, ExecutorOutcome } from '../executor.ts';
 import type { TargetApi } from './api.ts';
 import { runCase } from './case-run.ts';
 import { Pace } from './pace.ts';
 import type { FunctionDoor } from './doors/door.ts';
+import { HistoryTurns } from './packs/history-turns.ts';
 import { PackedExecutor } from './packs/packed-executor.ts';
 import { reasonAgainst } from './reason-against.ts';
 import { smokeExecution } from './smoke-execution.ts';
@@ -29,6 +31,8 @@ class AwsApiExecutor implements Executor {
   readonly #options: AwsApiOptions;
   readonly #prefix: string;
   readonly #pace = new Pace();
+  /** Only where cases run in packs beside those alone: few at a time don't empty the bucket. */
+  #turns: HistoryTurns | undefined;
   #count = 0;
   #ready: boolean;
   #smoke: Promise<ExecutorOutcome | undefined> | undefined;
@@ -54,18 +58,23 @@ class AwsApiExecutor implements Executor {
 
   /** Undefined where the target has no quotas. */
   get packed(): Executor['packed'] {
-    const { quotas } = this.#options.traits;
-    if (quotas === undefined) return undefined;
-    return (plan) =>
-      new PackedExecutor({
+    const { quotas, clock } = this.#options.traits;
+    const histories = quotas && stepFunctionsQuotas(quotas)['GetExecutionHistory'];
+    if (quotas === undefined || histories === undefined) return undefined;
+    return (plan) => {
+      const turns = new HistoryTurns(clock, histories);
+      this.#turns = turns;
+      return new PackedExecutor({
         ...this.#options,
         plan,
         quotas,
         alone: this,
         newPrefix: () => this.#newPrefix(),
         pace: this.#pace,
+        turns,
         ready: (signal) => this.#getReady(signal),
       });
+    };
   }
 
   async close(): Promise<void> {
@@ -75,8 +84,15 @@ class AwsApiExecutor implements Executor {
   }
 
   #run(testCase: Case, signal: AbortSignal, overdue?: () => void): Promise<ExecutorOutcome> {
-    const prefix = this.#newPrefix();
-    return runCase({ ...this.#options, testCase, prefix, signal, pace: this.#pace, overdue });
+    return runCase({
+      ...this.#options,
+      testCase,
+      prefix: this.#newPrefix(),
+      signal,
+      pace: this.#pace,
+      turns: this.#turns,
+      overdue,
+    });
   }
 
   #newPrefix(): string {

@@ -17,6 +17,7 @@ import { readsFunctionNames, rewriteData, rewriteDefinition } from './names/rewr
 import { OtherExecution } from './callbacks/other-execution.ts';
 import { outcomeOfOwnAnswer } from './outcome-of-answer.ts';
 import type { Pace } from './pace.ts';
+import type { HistoryTurns } from './packs/history-turns.ts';
 import { patienceFor, type Patience } from './patience.ts';
 import { refusalIn } from './refusals.ts';
 import { startArn } from './start-arn.ts';
@@ -35,6 +36,8 @@ export interface CaseRunOptions {
   /** Of all executions on the target. */
   readonly pace: Pace;
   readonly overdue?: (() => void) | undefined;
+  /** Whose turn it is to read a history; whoever comes may where absent. */
+  readonly turns?: HistoryTurns | undefined;
 }
 
 /** Clean-up goes on when the case is given up. */

@@ -25,6 +25,7 @@ import { mappingFor, observedExecution, type Seen, type SeenBy } from './observe
 import { outcomeOfAnswer, outcomeOfOwnAnswer } from './outcome-of-answer.ts';
 import type { Pace } from './pace.ts';
 import { endInHistory } from './packs/end-in-history.ts';
+import type { HistoryTurns } from './packs/history-turns.ts';
 import type { PackedWatchOptions } from './packs/packed-watch.ts';
 import type { Patience } from './patience.ts';
 import { readEnd } from './read-execution.ts';
@@ -45,6 +46,8 @@ export interface ExecutionRunOptions {
   readonly overdue?: (() => void) | undefined;
   /** The execution of another machine whose token the case may answer. */
   readonly other: OtherExecution;
+  /** Whose turn it is to read a history, where all who read them share a quota. */
+  readonly turns?: HistoryTurns | undefined;
   /** Where it is one of many of its machine. */
   readonly shared?: SharedExecution;
 }
@@ -58,8 +61,6 @@ export interface SharedExecution {
   readonly unpackHistory: (history: readonly HistoryEvent[]) => readonly HistoryEvent[] | undefined;
   /** Waits until the machine is known everywhere, if it isn't yet. */
   readonly known: (start: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
-  /** Waits until a history may be read. */
-  readonly turn: (urgent: boolean, signal: AbortSignal) => Promise<void>;
   readonly watch: (options: Omit<PackedWatchOptions, 'endings' | 'machine'>) => Watch;
 }
 
@@ -266,7 +267,7 @@ export class ExecutionRun {
       otherToken: () => this.#options.other.token,
       readHistory: async () => {
         const executionArn = await this.#started.promise;
-        const reading = await this.#readShared(executionArn, true, signal, () =>
+        const reading = await this.#readInTurn(executionArn, true, signal, () =>
           readHistory(api, executionArn, signal),
         );
         this.#read = reading.kind === 'read' ? reading.history : undefined;
@@ -284,15 +285,15 @@ export class ExecutionRun {
   }
 
   /** The history in the words that it has alone, when it is its turn; as `alone` reads it where the machine isn't shared. */
-  async #readShared(
+  async #readInTurn(
     executionArn: string,
     urgent: boolean,
     signal: AbortSignal,
     alone: () => Promise<HistoryReading>,
   ): Promise<HistoryReading> {
-    const { api, shared } = this.#options;
+    const { api, shared, turns } = this.#options;
+    await turns?.take(urgent, signal);
     if (shared === undefined) return alone();
-    await shared.turn(urgent, signal);
     const reading = await readHistory(api, executionArn, signal, mappingFor(this.#by, executionArn));
     if (reading.kind === 'unread') return reading;
     const history = shared.unpackHistory(reading.history);
@@ -311,7 +312,7 @@ export class ExecutionRun {
     if (testCase.machine.type === 'EXPRESS') return undefined;
     if (this.#hasWhole && this.#read) return { kind: 'read', history: this.#read };
     for (let look = 1; ; look++) {
-      const reading = await this.#readShared(executionArn, false, signal, () =>
+      const reading = await this.#readInTurn(executionArn, false, signal, () =>
         readHistory(api, executionArn, signal, mappingFor(this.#by, executionArn)),
       );
       if (reading.kind === 'unread' || !ended || isComplete(reading.history)) return reading;

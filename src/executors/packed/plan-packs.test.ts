@@ -163,7 +163,7 @@ function choice(variable: string, name: string): JsonObject {
   };
 }
 
-test('what AWS refuses, what nothing ends, what stands twice and what has no other of its kind runs alone', async () => {
+test('what AWS refuses, what nothing ends and what has no other of its kind runs alone', async () => {
   const endless = read(ask('fn-ask'), { functions: { 'fn-ask': { outcomes: [{ return: null }] } } });
   const { places } = await planOf([
     read(ECHO),
@@ -176,7 +176,7 @@ test('what AWS refuses, what nothing ends, what stands twice and what has no oth
   expect(places.map((place) => (place.kind === 'alone' ? place.reason : 'packed'))).toEqual([
     'packed',
     'packed',
-    'the same case stands in the list before',
+    'packed',
     'AWS refuses its definition',
     'nothing ends it',
     'no other case has a machine of its kind',

@@ -54,7 +54,6 @@ interface Group {
 export class PackPlanner {
   readonly #options: PackOptions;
   readonly #groups = new Map<string, Group>();
-  readonly #hashes = new Set<string>();
   readonly #packs: Pack[] = [];
   readonly #places: Place[] = [];
   #count = 0;
@@ -66,10 +65,8 @@ export class PackPlanner {
   async add(testCase: Case): Promise<void> {
     const index = this.#count++;
     const { prediction } = await usualPrediction(testCase);
-    const hash = contentHash(testCase);
     const level = machineLevel(testCase);
-    const reason = this.#hashes.has(hash) ? TWICE : (reasonAlone(testCase) ?? reasonIn(prediction));
-    this.#hashes.add(hash);
+    const reason = reasonAlone(testCase) ?? reasonIn(prediction);
     if (reason !== undefined || level === undefined || prediction.status === 'DECLINED') {
       this.#places[index] = { kind: 'alone', reason: reason ?? 'nothing is known of its machine' };
       return;
@@ -117,7 +114,6 @@ export class PackPlanner {
   }
 }
 
-const TWICE = 'the same case stands in the list before';
 const SOLE = 'no other case has a machine of its kind';
 
 function reasonIn({ status }: Prediction): string | undefined {

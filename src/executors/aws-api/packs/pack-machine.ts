@@ -24,7 +24,6 @@ import { startArn } from '../start-arn.ts';
 import type { TargetTraits } from '../target-traits.ts';
 import { isRoleUnknown, isUnknownMachine, untilSettled } from '../until-settled.ts';
 import type { Endings } from './endings.ts';
-import type { HistoryTurns } from './history-turns.ts';
 import { PackedWatch } from './packed-watch.ts';
 
 export interface PackMachineOptions {
@@ -32,7 +31,6 @@ export interface PackMachineOptions {
   readonly door: FunctionDoor;
   readonly traits: TargetTraits;
   readonly endings: Endings;
-  readonly turns: HistoryTurns;
   /** A name's beginning that nothing else has; another one each time. */
   readonly newPrefix: () => string;
   /** Of all packs: a case that is given up must not take its pack with it. */
@@ -90,14 +88,13 @@ export class PackMachine {
   }
 
   shared(slot: Slot, signal: AbortSignal): SharedExecution {
-    const { endings, turns } = this.#options;
+    const { endings } = this.#options;
     const machine = this.#arn ?? '';
     return {
       name: packedName(slot, deployedExecutionName),
       unpackText: (text) => unpackText(text, slot).replaceAll(this.#name, MACHINE_NAME),
       unpackHistory: (history) => unpackHistory(history, this.pack),
       known: (start) => this.#untilKnown(start, signal),
-      turn: (urgent, until) => turns.take(urgent, until),
       watch: (watching) => new PackedWatch({ ...watching, endings, machine }),
     };
   }

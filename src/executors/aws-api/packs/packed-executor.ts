@@ -5,7 +5,7 @@
 import type { Case } from '../../../case/case.ts';
 import { contentHash } from '../../../case/content-hash.ts';
 import { judge } from '../../../compare/judge.ts';
-import { stepFunctionsQuotas, type RegionClass } from '../../../emulator/strict/published-quotas.ts';
+import type { RegionClass } from '../../../emulator/strict/published-quotas.ts';
 import type { Pack, Slot } from '../../../packing/pack.ts';
 import type { Executor, ExecutorOutcome } from '../../executor.ts';
 import type { PackPlan } from '../../packed/plan-packs.ts';
@@ -15,7 +15,7 @@ import { OtherMachine } from '../callbacks/other-machine.ts';
 import type { Pace } from '../pace.ts';
 import { reasonAgainst } from '../reason-against.ts';
 import { Endings } from './endings.ts';
-import { HistoryTurns } from './history-turns.ts';
+import type { HistoryTurns } from './history-turns.ts';
 import { PackMachine } from './pack-machine.ts';
 import { runPacked } from './run-packed.ts';
 
@@ -26,6 +26,8 @@ export interface PackedExecutorOptions extends AwsApiOptions {
   readonly alone: Executor;
   readonly newPrefix: () => string;
   readonly pace: Pace;
+  /** Shared with the runs alone. */
+  readonly turns: HistoryTurns;
   /** Makes sure of the target; the outcome of the case where that fails. */
   readonly ready: (signal: AbortSignal) => Promise<ExecutorOutcome | undefined>;
 }
@@ -42,32 +44,33 @@ interface Waiting {
 export class PackedExecutor implements Executor {
   readonly name: string;
   readonly #options: PackedExecutorOptions;
-  readonly #waiting = new Map<string, Waiting>();
+  /** By content: the same case may stand in a list more than once. */
+  readonly #waiting = new Map<string, Waiting[]>();
   readonly #machines = new Map<Pack, PackMachine>();
   readonly #reference = referenceExecutor();
   readonly #over = new AbortController();
   readonly #endings: Endings;
-  readonly #turns: HistoryTurns;
   readonly #other: OtherMachine;
 
   constructor(options: PackedExecutorOptions) {
-    const { plan, alone, traits, api, quotas, newPrefix } = options;
+    const { plan, alone, api, quotas, newPrefix } = options;
     this.#options = options;
     this.name = alone.name;
-    for (const place of plan.places) if (place.kind === 'packed') this.#waiting.set(place.slot.hash, place);
+    for (const pack of plan.packs)
+      for (const slot of pack.slots) {
+        const places = this.#waiting.get(slot.hash) ?? [];
+        this.#waiting.set(slot.hash, places);
+        places.push({ pack, slot });
+      }
     this.#endings = new Endings(api, LIST_EVERY[quotas], this.#over.signal);
-    const histories = stepFunctionsQuotas(quotas)['GetExecutionHistory'] ?? { size: 400, refill: 20 };
-    this.#turns = new HistoryTurns(traits.clock, histories);
     this.#other = new OtherMachine({ ...options, prefix: newPrefix(), signal: this.#over.signal });
   }
 
-  /** A case is run in its pack once; whoever asks for it again gets a run of its own. */
+  /** A case is run in each place that it has once; whoever asks for it again gets a run of its own. */
   async execute(testCase: Case, signal: AbortSignal): Promise<ExecutorOutcome> {
     const { alone, door, traits } = this.#options;
-    const hash = contentHash(testCase);
-    const place = this.#waiting.get(hash);
+    const place = this.#waiting.get(contentHash(testCase))?.shift();
     if (place === undefined) return alone.execute(testCase, signal);
-    this.#waiting.delete(hash);
     const machine = this.#machineOf(place.pack);
     try {
       const reason = reasonAgainst(testCase, door, traits);
@@ -97,7 +100,7 @@ export class PackedExecutor implements Executor {
     machine: PackMachine,
     signal: AbortSignal,
   ): Promise<ExecutorOutcome | undefined> {
-    const { api, door, traits, newPrefix, pace } = this.#options;
+    const { api, door, traits, newPrefix, pace, turns } = this.#options;
     const prefix = newPrefix();
     const other = { machine: this.#other, name: `other-${slot.tag}` };
     const outcome = await runPacked({
@@ -108,6 +111,7 @@ export class PackedExecutor implements Executor {
       prefix,
       signal,
       pace,
+      turns,
       slot,
       machine,
       other,
@@ -127,7 +131,6 @@ export class PackedExecutor implements Executor {
       traits,
       newPrefix,
       endings: this.#endings,
-      turns: this.#turns,
       signal: this.#over.signal,
     });
     this.#machines.set(pack, machine);

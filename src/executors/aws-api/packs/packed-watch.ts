@@ -22,7 +22,7 @@ export interface PackedWatchOptions {
 }
 
 /** Growth of the wait between two looks for a token that is overdue, and the longest wait in milliseconds. */
-const OVERDUE = { growth: 4, longest: 5000 };
+const OVERDUE = { growth: 2, longest: 5000 };
 
 export class PackedWatch {
   readonly #options: PackedWatchOptions;
@@ -94,7 +94,7 @@ export class PackedWatch {
     const wait = due - api.clock.now();
     if (wait > 0) return wait;
     this.#looks += 1;
-    return Math.min(first * OVERDUE.growth ** this.#looks, OVERDUE.longest);
+    return Math.min(first * OVERDUE.growth ** (this.#looks - 1), OVERDUE.longest);
   }
 }
 
