@@ -138,6 +138,18 @@ test('a history that shows that no token was handed out is a result', async () =
   expect(outcome).toMatchObject({ kind: 'observed', observation: { status: 'RUNNING' } });
 });
 
+test('a target that can hand out no token of another execution declines at once, in its own words', async () => {
+  const cause = 'waitForTaskToken is not implemented';
+  const failed: Behaviour = { status: 200, body: { status: 'FAILED', error: 'States.Runtime', cause } };
+  const answering = {
+    ...asking,
+    callbacks: { Ask: [[{ success: 1, tokenOf: 'another execution' }]] },
+  } as const;
+  const { outcome, calls } = await run(answering, { DescribeExecution: [failed] });
+  expect(outcome).toEqual({ kind: 'declined', reason: `the target says: ${cause}` });
+  expect(calls.filter((call) => call === 'DescribeExecution')).toHaveLength(1);
+});
+
 test('an execution that should have ended is said to be overdue, long before it is given up', async () => {
   const { outcome, overdue } = await run(pass, { DescribeExecution: [running] });
   expect(outcome).toMatchObject({ kind: 'observed', observation: { status: 'RUNNING' } });

@@ -3,7 +3,7 @@
  * let.
  */
 import { DescribeExecutionCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import type { Invocation } from '../../../case/observation.ts';
+import type { Invocation, Observation } from '../../../case/observation.ts';
 import { parseJson } from '../../../json/parse.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../json/value.ts';
 import { writeJson } from '../../../json/write.ts';
@@ -33,6 +33,8 @@ export interface SharedOther {
   readonly machine: OtherMachine;
   readonly name: string;
 }
+
+type Ended = End & Pick<Observation, 'history'>;
 
 export class OtherExecution {
   readonly #options: CaseRunOptions;
@@ -91,10 +93,14 @@ export class OtherExecution {
     return { kind: 'indeterminate', fault: 'setup', reason };
   }
 
-  async #ended(executionArn: string): Promise<End | undefined> {
+  /** How it ended, where it did: it waits for its token unless the target can't hand one out. */
+  async #ended(executionArn: string): Promise<Ended | undefined> {
     const { api, signal } = this.#options;
     const answer = await api.stepFunctions(new DescribeExecutionCommand({ executionArn }), signal);
-    return answer.kind === 'ok' ? readEnd(answer.body) : undefined;
+    const end = answer.kind === 'ok' ? readEnd(answer.body) : undefined;
+    if (end === undefined) return undefined;
+    const reading = await readHistory(api, executionArn, signal);
+    return { ...end, history: reading.kind === 'read' ? reading.history : [] };
   }
 
   /** From what its function received, or from its history where functions aren't heard. */
@@ -135,7 +141,7 @@ function tokenReceived(invocations: readonly Invocation[], execution: string): s
 }
 
 /** A target that ends an execution which only waits for an answer has no callbacks to answer. */
-function whyWithout(end: End, refusals: readonly Refusal[]): string {
+function whyWithout(end: Ended, refusals: readonly Refusal[]): string {
   const said = [end.error, end.cause].filter((text) => text !== undefined).join(': ');
   return (
     refusalIn(end, OTHER_CASE, refusals) ??
