@@ -15,8 +15,8 @@ import { readTargetOptions, TARGET_OPTIONS, TARGET_USAGE } from './target-option
 
 const USAGE = `npm run -s shrink -- FINDING [--target T] [--shrink-budget N] [--concurrency N] [--case-time-limit 60s] [--out FILE] ${TARGET_USAGE}`;
 
-/** Trials: five times what a run spends on a case. */
-const BUDGET = 400;
+/** Trials: five times what a run spends on a case at most. */
+const BUDGET = 1000;
 
 export const shrinkCommand: Command = {
   name: 'shrink',

@@ -44,7 +44,7 @@ export interface FindingParts {
 const MOST_PER_SIGNATURE = 8;
 
 /** Ways to differ that are looked into side by side. */
-const SIDE_BY_SIDE = 6;
+const SIDE_BY_SIDE = 8;
 
 /** A share of what shrinking may cost that leads from a drawn case to a small one more often than not. */
 const WORTHWHILE = 40;
@@ -214,7 +214,7 @@ async function findingAsDrawn(
   memory: MemoryView,
   { contest, featuresOf, attribute }: FindingParts,
 ): Promise<Found | undefined> {
-  const { trial } = await memory.try(diverging.case, diverging.trial);
+  const { trial } = await memory.try(diverging.case, { made: diverging.trial });
   return findingOf(diverging.case, trial, signature, { target: contest.target.name, featuresOf, attribute });
 }
 

@@ -22,6 +22,6 @@ export const DEFAULT_RUN: RunOptions = {
   seed: 1,
   concurrency: 4,
   caseTimeLimit: 60_000,
-  shrinkBudget: 80,
-  shrinkLimit: 3000,
+  shrinkBudget: 200,
+  shrinkLimit: 2400,
 };

@@ -5,7 +5,7 @@ import { canShow } from './can-show.ts';
 import type { Outlook } from './outlook.ts';
 import type { RunOptions } from './run-options.ts';
 import { shownAs } from './trial.ts';
-import { costOf } from './trial-cost.ts';
+import { costOf, isInVain } from './trial-cost.ts';
 import type { MemoryView, Tried } from './trial-memory.ts';
 
 export interface Shrinking {
@@ -67,6 +67,8 @@ export async function shrink(
   const first = await memory.try(start);
   const difference = shownAs(first.trial.verdict, signature);
   if (difference === undefined) return undefined;
+  // Executions that never end are waited for only where that is the difference.
+  const briefly = !isInVain(first.trial);
   let best = first;
   let cost = 0;
   const seen = new Set([contentHash(start)]);
@@ -82,7 +84,9 @@ export async function shrink(
     for await (const batch of batches(smallerOnes, size)) {
       const unknown = new Set(batch.filter((testCase) => !memory.knows(testCase)));
       if (cost + unknown.size > budget || signal.aborted) return { ...best, cost, exhausted: false };
-      const tried: readonly Tried[] = await Promise.all(batch.map((testCase) => memory.try(testCase)));
+      const tried: readonly Tried[] = await Promise.all(
+        batch.map((testCase) => memory.try(testCase, { briefly })),
+      );
       for (const one of tried)
         if (unknown.has(one.case)) cost += costOf(one.trial, (await outlook(one.case)).seconds);
       smaller = tried.find(({ trial }) => shownAs(trial.verdict, signature) !== undefined);

@@ -24,6 +24,9 @@ interface Sized extends Tried {
 /** Of trials that do nothing but wait, how many there may be for each one at work. */
 const ASIDE = 3;
 
+/** Milliseconds for which a trial that is made briefly goes on after its execution is overdue: a busy machine may be late. */
+const LEFT_FOR = 3000;
+
 export class TrialMemory {
   readonly #contest: Contest;
   readonly #signal: AbortSignal;
@@ -40,17 +43,28 @@ export class TrialMemory {
   }
 
   view(): MemoryView {
-    const trial = (hash: string, testCase: Case, made: Trial | undefined): Promise<Trial> => {
-      const known = this.#trials.get(hash) ?? (made && Promise.resolve(made));
-      const trying = known ?? this.#try(testCase);
-      this.#trials.set(hash, trying);
+    const trial: MakeTrial = (hash, testCase, { made, briefly = false }) => {
+      // What is given up early would have come to another result, perhaps: the two are never taken for each other.
+      const key = briefly ? `${hash} briefly` : hash;
+      const known = this.#trials.get(key) ?? (made && Promise.resolve(made));
+      const trying = known ?? this.#try(testCase, briefly);
+      this.#trials.set(key, trying);
       return trying;
     };
     return new MemoryView(new Set(this.#known), new Map(this.#smallest), trial);
   }
 
-  #try(testCase: Case): Promise<Trial> {
-    return this.#gate.pass((stepAside) => tryOnce(this.#contest, testCase, this.#signal, stepAside));
+  #try(testCase: Case, briefly: boolean): Promise<Trial> {
+    return this.#gate.pass((stepAside) => {
+      const end = new AbortController();
+      const signal = briefly ? AbortSignal.any([this.#signal, end.signal]) : this.#signal;
+      let since: number | undefined;
+      return tryOnce(this.#contest, testCase, signal, () => {
+        stepAside();
+        since ??= performance.now();
+        if (briefly && performance.now() - since >= LEFT_FOR) end.abort('given up');
+      });
+    });
   }
 
   /** Takes over what somebody with a view has learnt. */
@@ -68,7 +82,14 @@ export class TrialMemory {
   }
 }
 
-type MakeTrial = (hash: string, testCase: Case, made: Trial | undefined) => Promise<Trial>;
+interface TrialOptions {
+  /** What the run itself has made of the case. */
+  readonly made?: Trial | undefined;
+  /** True where an execution that is overdue says nothing that anybody asks for: it isn't waited for. */
+  readonly briefly?: boolean;
+}
+
+type MakeTrial = (hash: string, testCase: Case, options: TrialOptions) => Promise<Trial>;
 
 export class MemoryView {
   readonly #known: ReadonlySet<string>;
@@ -89,11 +110,10 @@ export class MemoryView {
     return this.#known.has(hash) || this.#asked.has(hash);
   }
 
-  /** `made`: what the run itself has made of the case. */
-  async try(testCase: Case, made?: Trial): Promise<Tried> {
+  async try(testCase: Case, options: TrialOptions = {}): Promise<Tried> {
     const hash = contentHash(testCase);
     this.#asked.add(hash);
-    const tried = { case: testCase, trial: await this.#trial(hash, testCase, made) };
+    const tried = { case: testCase, trial: await this.#trial(hash, testCase, options) };
     this.#tried.set(hash, tried);
     return tried;
   }
