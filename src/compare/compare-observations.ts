@@ -257,9 +257,6 @@ export function compareHistoriesOf(
   return placedDifferences(
     expected.history.map(comparedEvent),
     observed.history.map(comparedEvent),
-    (wanted, found, place) =>
-      compareEventDetails(wanted, found, place, options.inferredCause ?? false).filter(
-        (difference) => !options.inferredDetails?.has(difference.place),
-      ),
-  );
+    (wanted, found, place) => compareEventDetails(wanted, found, place, options.inferredCause ?? false),
+  ).filter(({ difference }) => !options.inferredDetails?.has(difference.place));
 }

@@ -192,7 +192,7 @@ describe('the key of a cause', () => {
     [
       'of an error in an event',
       differs('history', 'TaskFailed.error', 'States.Timeout', 'A'),
-      'history | TaskFailed.error | States.Timeout → own name',
+      'the error of a call',
     ],
     [
       'of what is absent',

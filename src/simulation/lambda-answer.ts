@@ -38,29 +38,24 @@ export interface ScriptedInvocation {
   readonly tail: boolean;
 }
 
-/** A function has returned, or has failed. */
-class ScriptedAnswer implements LambdaAnswer {
-  readonly kind = 'lambda';
-  readonly payload: string;
-  readonly payloadIsJson: boolean;
-  readonly executedVersion: string;
-  readonly statusCode = 200;
-  readonly functionError?: string;
-  readonly logResult?: string;
-  readonly #request: Request;
-
-  constructor({ request, version, tail }: ScriptedInvocation, payload: string, of: AnswerParts) {
-    this.#request = request;
-    this.executedVersion = version;
-    this.payload = payload;
-    this.payloadIsJson = of.isJson ?? false;
-    if (of.failed) this.functionError = 'Unhandled';
-    if (tail) this.logResult = logOf(request.id, version);
-  }
-
-  get requestId(): string {
-    return this.#request.id;
-  }
+/** A function has returned, or has failed. The id is drawn when it is read or the answer is copied. */
+function scriptedAnswer(
+  { request, version, tail }: ScriptedInvocation,
+  payload: string,
+  { isJson = false, failed = false }: AnswerParts,
+): LambdaAnswer {
+  return {
+    kind: 'lambda',
+    payload,
+    payloadIsJson: isJson,
+    executedVersion: version,
+    statusCode: 200,
+    ...(failed && { functionError: 'Unhandled' }),
+    ...(tail && { logResult: logOf(request.id, version) }),
+    get requestId() {
+      return request.id;
+    },
+  };
 }
 
 interface AnswerParts {
@@ -75,7 +70,7 @@ export function resultOf(outcome: Outcome, invocation: ScriptedInvocation): Call
     return serviceError(request, outcome.fault, fault?.message ?? outcome.fault, 500);
   }
   if ('throw' in outcome) return thrown(outcome.throw as Readonly<Record<string, JsonValue>>, invocation);
-  if ('throwText' in outcome) return new ScriptedAnswer(invocation, outcome.throwText, { failed: true });
+  if ('throwText' in outcome) return scriptedAnswer(invocation, outcome.throwText, { failed: true });
   if ('timeout' in outcome) {
     const seconds = FUNCTION_TIMEOUT_SECONDS.toFixed(2);
     const errorMessage = `RequestId: ${request.id} Error: Task timed out after ${seconds} seconds`;
@@ -92,11 +87,11 @@ export function resultOf(outcome: Outcome, invocation: ScriptedInvocation): Call
   // A unit of UTF-16 takes three bytes of UTF-8 at most.
   return payload.length * 3 > LARGEST_RESPONSE && Buffer.byteLength(payload) > LARGEST_RESPONSE
     ? thrown(TOO_LARGE, invocation)
-    : new ScriptedAnswer(invocation, payload, { isJson: 'echo' in outcome && invocation.bodyIsJson });
+    : scriptedAnswer(invocation, payload, { isJson: 'echo' in outcome && invocation.bodyIsJson });
 }
 
 const thrown = (error: Readonly<Record<string, JsonValue>>, invocation: ScriptedInvocation): CallResult =>
-  new ScriptedAnswer(invocation, writeJson(error), { failed: true });
+  scriptedAnswer(invocation, writeJson(error), { failed: true });
 
 /** Lambda has accepted the call, and answers without a body: Event and DryRun. */
 export const accepted = (statusCode: number, executedVersion: string, request: Request): CallResult => ({

@@ -6,6 +6,7 @@ export const SPARED: Readonly<Record<string, readonly string[]>> = {
   'callback/tokens-of-iterations': ['callback.new-token'],
   'callback/timeout-is-no-heartbeat-timeout': ['callback.heartbeat-timeout'],
   'callback/heartbeat-after-the-end': ['callback.heartbeat'],
+  'callback/heartbeat-of-a-made-up-token': ['callback.heartbeat'],
   'callback/output-at-the-limit': ['callback.output-limit'],
   'choice/missing-is-timestamp': ['choice.is'],
   'choice/missing-is-string': ['choice.is'],
@@ -58,12 +59,13 @@ export const SPARED: Readonly<Record<string, readonly string[]>> = {
   'validation/attempts-of-zero': ['validation.values', 'retry.none-left'],
   'validation/name-in-a-step': ['validation.bare-name'],
   'validation/sibling-variables': ['validation.outer-variable'],
+  'validation/variable-of-80': ['validation.variable-names'],
   'validation/name-of-80': ['validation.INVALID_STATE_NAME'],
 };
 
 /** Rules that a few cases carry out beside what they are about. */
 export const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  'callback.closed-token': ['callback/token-of-another-execution'],
+  'callback.closed-token': ['callback/heartbeats-before-the-lapse', 'callback/token-of-another-execution'],
   'callback.failure': ['callback/new-token-per-attempt'],
   'callback.heartbeat-timeout': ['callback/answer-to-the-first-token'],
   'catch.data-limit': ['lambda/result-at-the-data-limit'],
@@ -237,6 +239,7 @@ export const INFERRED: Readonly<Record<string, readonly string[]>> = {
   'lambda/no-such-version': ['cause'],
   'lambda/no-such-alias': ['cause'],
   'lambda/sdk-no-such-function': ['cause'],
+  'long/history-limit-of-a-map': ['MapIterationStarted.previousEventId'],
   'map/items-path-missing': ['cause'],
   'paths/name-in-a-number': ['cause'],
   'paths/index-past-end-by-input-path': ['cause'],

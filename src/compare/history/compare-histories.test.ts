@@ -140,7 +140,10 @@ describe('one line of states', () => {
 
   test('a call whose start is not told, but its end', () => {
     const failed = without(TASK, 'TaskStarted').replace('TaskSucceeded output=1', 'TaskTimedOut error="E"');
-    expect(compare(TASK, failed)).toEqual(['TaskStarted (absent): TaskStarted → undefined']);
+    expect(compare(TASK, failed)).toEqual([
+      'TaskStarted (absent): TaskStarted → undefined',
+      'TaskSucceeded, not TaskTimedOut: TaskSucceeded → TaskTimedOut',
+    ]);
   });
 
   test('a direct call in place of another', () => {
@@ -297,7 +300,17 @@ const MAP = `
 describe('iterations', () => {
   test.each<[string, string, readonly string[]]>([
     ['the same', MAP, []],
-    ['which one makes room is open', MAP.replace('8<-6', '8<-3'), []],
+    ['which one makes room is open', MAP.replace('8<-6', '8<-5'), []],
+    [
+      'that one makes room is not',
+      MAP.replace('8<-6', '8<-3'),
+      ['MapIterationStarted.previousEventId: inside of an iteration → MapStateStarted'],
+    ],
+    [
+      'nor that it is an event inside of it',
+      MAP.replace('8<-6', '8<-7'),
+      ['MapIterationStarted.previousEventId: inside of an iteration → MapIterationSucceeded'],
+    ],
     ['what one does is not', MAP.replace('[I] output=2', '[I] output=3'), ['StateExited.output: 2 → 3']],
     [
       'their numbers are not',

@@ -80,7 +80,7 @@ export class Functions {
     const refusal = record.readiness.refuseInvoke();
     if (refusal) return this.#refused(refusal);
     return version.behaviour.invoke(
-      { ...call, functionName: record.name, qualifier: version.version },
+      { ...call, functionName: record.name, reference: { name: record.name }, qualifier: version.version },
       qualifier,
     );
   }

@@ -84,7 +84,6 @@ export class ProcessBehaviour implements Behaviour {
     const { failed, text } = payloadOf(answer, requestId, timeout);
     return {
       ...accepted,
-      requestId,
       statusCode: 200,
       payload: text,
       ...(failed && { functionError: 'Unhandled' }),

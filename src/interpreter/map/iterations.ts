@@ -79,6 +79,9 @@ export function* runIterations(
     }
     outputs[message.tag] = outcome.output;
     room = line.previous;
+    // Recorded for one at a time; where others still run it is by the same mechanism, and inferred.
+    if (atOnce > 1 && next < items.length)
+      branch.execution.inferred.add('MapIterationStarted.previousEventId');
     last = line.recordAside('MapIterationSucceeded', { name: visit.state.name, index: message.tag });
   }
   branch.running = NO_LINES;

@@ -29,6 +29,11 @@ export function parseObservation(value: JsonValue | undefined, place: string): O
   for (const [field, texts] of Object.entries(LISTS)) {
     if (hasKey(source, field)) checkList(source[field], `${place}.${field}`, texts);
   }
+  if (hasKey(source, 'callbacks')) {
+    mapItems(source['callbacks'], `${place}.callbacks`, (item, inner) =>
+      expectObject(expectObject(item, inner)['answer'], `${inner}.answer`),
+    );
+  }
   const status = expectOneOf(source['status'], STATUS_NAMES, `${place}.status`);
   return { ...(source as unknown as Observation), status };
 }
